@@ -1,0 +1,226 @@
+"""The whole path in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import field, frozen
+
+from jxassess.accountability import Reward, Sanction, propose_rewards, propose_sanctions
+from jxassess.assessment._explain import city_reason, county_reason
+from jxassess.assessment._reasons import Explanation, Heading, Stage
+from jxassess.assessment._table import table
+from jxassess.errors import Language, ScopeError, Words
+from jxassess.evidence import (
+    MISSING_CODES,
+    Evidence,
+    Indication,
+    Unchecked,
+    find_faults,
+    find_indications,
+    find_unchecked,
+)
+from jxassess.exact import to_text
+from jxassess.faults import EvidenceError, Fault, raise_faults
+from jxassess.measure import Citation
+from jxassess.places import City
+from jxassess.scheme import Departure, Scheme, find_departures
+from jxassess.scoring import CityScore, CountyScore, score_cities, score_counties
+
+
+@frozen(kw_only=True)
+class Assessment:
+    """The assessment of one year as computed (考核测算结果): scores, indications, proposals, and for each the reason.
+
+    Nothing here is approved. The result of a city is what the province approves (Art. 7(4)).
+
+    Attributes:
+        scheme: the year's scheme.
+        evidence: the year's data.
+        counties: the scores of the counties, by code.
+        cities: the scores of the cities, by code.
+        indications: computed signs of problems, for people to confirm or reject.
+        unchecked: rates that were not observed, so that nothing can be said of them.
+        sanctions: proposals from confirmed findings; none while provisional.
+        rewards: proposals of rewards; none while provisional.
+        departures: where scheme or result leaves the letter of the measure.
+        missing: what is still missing; empty unless provisional.
+        stage: how far the result has come.
+
+    Legal basis:
+        Art. 5 to 9.
+    """
+
+    scheme: Scheme
+    evidence: Evidence
+    counties: tuple[CountyScore, ...] = field(converter=tuple[CountyScore, ...])
+    cities: tuple[CityScore, ...] = field(converter=tuple[CityScore, ...])
+    indications: tuple[Indication, ...] = field(converter=tuple[Indication, ...])
+    unchecked: tuple[Unchecked, ...] = field(converter=tuple[Unchecked, ...])
+    sanctions: tuple[Sanction, ...] = field(converter=tuple[Sanction, ...])
+    rewards: tuple[Reward, ...] = field(converter=tuple[Reward, ...])
+    departures: tuple[Departure, ...] = field(converter=tuple[Departure, ...])
+    missing: tuple[Fault, ...] = field(converter=tuple[Fault, ...])
+    stage: Stage
+
+    @property
+    def year(self) -> int:
+        """The year assessed."""
+        return self.scheme.year
+
+    @property
+    def heading(self) -> Heading:
+        """What stands above everything made from it."""
+        return Heading(
+            year=self.year,
+            stage=self.stage,
+            is_synthetic=self.evidence.is_synthetic,
+            classification=self.evidence.classification,
+        )
+
+    @property
+    def open_indications(self) -> tuple[Indication, ...]:
+        """The indications that no finding has answered yet."""
+        answered = {finding.indication for finding in self.evidence.findings}
+        return tuple(indication for indication in self.indications if indication.key not in answered)
+
+    def city(self, code: str) -> CityScore:
+        """Look up a city's score.
+
+        Args:
+            code: six digits ending in 00.
+
+        Returns:
+            The score.
+
+        Raises:
+            ScopeError: no city of that code has a score here.
+        """
+        for score in self.cities:
+            if score.city.code == code:
+                return score
+        raise ScopeError(f"no city {code!r} is scored in this assessment of {self.year}")
+
+    def county(self, code: str) -> CountyScore:
+        """Look up a county's score.
+
+        Args:
+            code: six digits.
+
+        Returns:
+            The score.
+
+        Raises:
+            ScopeError: no county of that code has a score here.
+        """
+        for score in self.counties:
+            if score.county.code == code:
+                return score
+        raise ScopeError(f"no county {code!r} is scored in this assessment of {self.year}")
+
+    def explain(self, code: str) -> Explanation:
+        """Tell why a city or county has its score, down to the observations.
+
+        Args:
+            code: the code of the city or county.
+
+        Returns:
+            The explanation, built from the scores' own values.
+
+        Raises:
+            ScopeError: no place of that code has a score here.
+        """
+        if any(score.county.code == code for score in self.counties):
+            return Explanation(heading=self.heading, root=county_reason(self.county(code), self.scheme.rounding))
+        score = self.city(code)
+        evidence, city = self.evidence, score.city
+        root = city_reason(
+            score,
+            scheme=self.scheme,
+            indications=[i for i in self.indications if _lies_in(i, city)],
+            findings=[finding for finding in evidence.findings if finding.city == city],
+            sanctions=[sanction for sanction in self.sanctions if sanction.city == city],
+            rewards=[reward for reward in self.rewards if reward.city == city],
+            history=[result for result in evidence.history if result.city == city],
+        )
+        return Explanation(heading=self.heading, root=root)
+
+    def ranking(self, language: Language = "en") -> str:
+        """Give the cities as a table, best first; while provisional in the order of codes.
+
+        Args:
+            language: `"en"` or `"zh"`.
+
+        Returns:
+            A Markdown table under a heading line.
+        """
+        columns = (Words("rank", "名次"), Words("city", "设区市"), Words("score", "成绩"), Words("grade", "等次"))
+        # Ties keep the order of city codes, so that a table is the same on every machine.
+        rows = [_row(score, self.scheme, language) for score in sorted(self.cities, key=lambda s: s.rank or 0)]
+        heading = self.heading.words.text(language)
+        return f"{heading}\n\n{table([column.text(language) for column in columns], rows)}"
+
+
+def _row(score: CityScore, scheme: Scheme, language: Language) -> list[str]:
+    rank = "" if score.rank is None else str(score.rank)
+    grade = "" if score.grade is None else score.grade.name.text(language)
+    name = score.city.name if language == "zh" else score.city.english or score.city.name
+    return [rank, f"{score.city.code} {name}", to_text(score.published, scheme.rounding.places), grade]
+
+
+def _lies_in(indication: Indication, city: City) -> bool:
+    return city == (indication.place if isinstance(indication.place, City) else indication.place.parent)
+
+
+def assess(evidence: Evidence, scheme: Scheme, *, provisional: bool = False) -> Assessment:
+    """Assess one year: scores, ranks and grades, indications, proposals, departures.
+
+    Args:
+        evidence: the year's data.
+        scheme: the year's scheme.
+        provisional: whether to score what is in while counties are still missing; then `missing` lists what is not
+            there, and there are no ranks, grades or proposals.
+
+    Returns:
+        The assessment.
+
+    Raises:
+        EvidenceError: every fault of the evidence; while provisional, every fault but what is merely missing.
+
+    Legal basis:
+        Art. 5 to 9, in the order of Art. 7.
+    """
+    faults = find_faults(evidence, scheme)
+    missing = tuple(fault for fault in faults if provisional and fault.code in MISSING_CODES)
+    subject = Words(f"the evidence of {evidence.year}", f"{evidence.year}年度汇总数据")
+    raise_faults(EvidenceError, (fault for fault in faults if fault not in missing), subject)
+    lacking = {fault.where for fault in missing}
+    without = frozenset(county.code for county in evidence.counties if county.label in lacking)
+    counties = score_counties(evidence, scheme, without=without)
+    cities = score_cities(counties, evidence, scheme, provisional=provisional)
+    return Assessment(
+        scheme=scheme,
+        evidence=evidence,
+        counties=counties,
+        cities=cities,
+        indications=find_indications(evidence, scheme),
+        unchecked=find_unchecked(evidence, scheme),
+        sanctions=() if provisional else propose_sanctions(evidence.findings, scheme),
+        rewards=() if provisional else propose_rewards(cities, evidence, scheme),
+        departures=(*find_departures(scheme), *_result_departures(cities, scheme)),
+        missing=missing,
+        stage=Stage.PROVISIONAL if provisional else Stage.COMPUTED,
+    )
+
+
+def _result_departures(cities: tuple[CityScore, ...], scheme: Scheme) -> Iterator[Departure]:
+    # Art. 6: the mean is of all counties; one that weighs nothing does not enter it.
+    for city in cities:
+        for share in city.shares:
+            if share.weight == 0:
+                yield Departure(
+                    citation=Citation(6),
+                    where=share.score.county.label,
+                    what=Words("does not enter the mean of its city", "不计入所在市加权平均"),
+                    document=scheme.document,
+                )

@@ -1,0 +1,292 @@
+"""Two assessments of one year held against each other, down to the changed input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from fractions import Fraction
+from typing import TypeGuard
+
+import attrs
+from attrs import field, frozen
+
+from jxassess.assessment._assess import Assessment
+from jxassess.assessment._reasons import Heading
+from jxassess.errors import Language, ScopeError, Words
+from jxassess.evidence import NotApplicable, Value
+from jxassess.exact import shown, to_text
+from jxassess.places import County, Place
+from jxassess.scoring import CityScore, CountyScore, CriterionScore, GroupScore, NodeScore
+
+
+@frozen(kw_only=True)
+class Change:
+    """One thing that differs (变动).
+
+    Attributes:
+        where: the place and indicator, or the path in the scheme.
+        old: what it was, empty where it was not there.
+        new: what it is, empty where it is gone.
+        place: code of the place it concerns, empty where it concerns all.
+        indicator: key of the indicator it concerns, empty where it concerns none.
+    """
+
+    where: Words
+    old: str
+    new: str
+    place: str = ""
+    indicator: str = ""
+
+    def text(self, language: Language = "en") -> str:
+        """Say the change in one line."""
+        nothing = Words("(none)", "（无）").text(language)
+        return f"{self.where.text(language)}: {self.old or nothing} -> {self.new or nothing}"
+
+
+@frozen(kw_only=True)
+class Difference:
+    """How a place's score differs, and which changed input stands behind it (成绩变动).
+
+    Attributes:
+        place: the city or county.
+        old: the score before, `None` where there was none.
+        new: the score now, `None` where there is none.
+        steps: what differs on the way: criteria of a county, or for a city its counties, grade and rank.
+        causes: the changed inputs of the place; for a city those of its counties, and of the scheme.
+    """
+
+    place: Place
+    old: Fraction | None
+    new: Fraction | None
+    steps: tuple[Change, ...] = field(converter=tuple[Change, ...])
+    causes: tuple[Change, ...] = field(converter=tuple[Change, ...])
+
+
+@frozen(kw_only=True)
+class Comparison:
+    """The difference of two assessments of one year (两次测算的比较).
+
+    Attributes:
+        headings: those of the old and the new assessment.
+        inputs: every changed input: scheme, observations, targets, carried scores, findings.
+        counties: the counties whose scores differ.
+        cities: the cities whose score, grade or rank differs.
+    """
+
+    headings: tuple[Heading, Heading]
+    inputs: tuple[Change, ...] = field(converter=tuple[Change, ...])
+    counties: tuple[Difference, ...] = field(converter=tuple[Difference, ...])
+    cities: tuple[Difference, ...] = field(converter=tuple[Difference, ...])
+
+    def text(self, language: Language = "en") -> str:
+        """Say it as indented text.
+
+        Args:
+            language: `"en"` or `"zh"`.
+
+        Returns:
+            Several lines.
+        """
+        old, new = (heading.words.text(language) for heading in self.headings)
+        changed = Words("changed input", "变动的输入").text(language)
+        lines = [f"{old} -> {new}", f"{changed}: {len(self.inputs)}", *(f"  {c.text(language)}" for c in self.inputs)]
+        for difference in (*self.cities, *self.counties):
+            lines.append(f"{difference.place.label}: {_amount(difference.old)} -> {_amount(difference.new)}")
+            lines.extend(f"  {step.text(language)}" for step in difference.steps)
+            because = Words("because of", "起因").text(language)
+            lines.extend(f"  {because} {cause.text(language)}" for cause in difference.causes)
+        return "\n".join(lines)
+
+
+def compare(old: Assessment, new: Assessment) -> Comparison:
+    """Explain the difference of two assessments of one year.
+
+    Args:
+        old: the earlier assessment.
+        new: the later one.
+
+    Returns:
+        The comparison; without changes where both are equal.
+
+    Raises:
+        ScopeError: they are of different years.
+    """
+    if old.year != new.year:
+        raise ScopeError(f"assessments of {old.year} and {new.year} cannot be compared; give two of one year")
+    inputs = tuple(_inputs(old, new))
+    counties = tuple(_county_differences(old, new, inputs))
+    return Comparison(
+        headings=(old.heading, new.heading),
+        inputs=inputs,
+        counties=counties,
+        cities=tuple(_city_differences(old, new, inputs, counties)),
+    )
+
+
+def _inputs(old: Assessment, new: Assessment) -> Iterator[Change]:
+    for path, first, second in _differing(old.scheme, new.scheme, ""):
+        yield Change(where=Words(f"scheme {path}", f"方案 {path}"), old=first, new=second)
+    before, after = dict(_entries(old)), dict(_entries(new))
+    for key in sorted({*before, *after}, key=lambda key: (key.place, key.indicator, key.where.en)):
+        first, second = before.get(key, ""), after.get(key, "")
+        if first != second:
+            yield Change(where=key.where, old=first, new=second, place=key.place, indicator=key.indicator)
+
+
+@frozen
+class _Key:
+    place: str
+    indicator: str
+    where: Words
+
+
+def _entries(assessment: Assessment) -> Iterator[tuple[_Key, str]]:
+    evidence = assessment.evidence
+    for place in evidence.places:
+        yield _key(place, "", "unit", "单位"), "listed"
+    # Superseding versions come later and stay.
+    for observation in evidence.observations:
+        indicator = observation.indicator
+        yield _key(observation.place, indicator.key, indicator.key, indicator.term), _value(observation.value)
+    for target in evidence.targets:
+        item = target.indicator
+        yield _key(target.place, item.key, f"target of {item.key}", f"{item.term}计划任务"), to_text(target.value)
+    for carried in evidence.carried:
+        yield _key(carried.county, "", "carried score", "引入成绩"), to_text(carried.score)
+    for finding in evidence.findings:
+        where = _key(finding.place, "", f"finding {finding.key}", f"问题认定{finding.key}")
+        yield where, f"{finding.problem.value} {finding.verdict.value}"
+
+
+def _key(place: Place, indicator: str, what: str, what_zh: str) -> _Key:
+    return _Key(place.code, indicator, Words(f"{place.label}, {what}", f"{place.label} {what_zh}"))
+
+
+def _value(value: Value) -> str:
+    return value.value if isinstance(value, NotApplicable) else to_text(value)
+
+
+def _amount(value: Fraction | None) -> str:
+    return "-" if value is None else shown(value)
+
+
+def _differing(old: object, new: object, path: str) -> Iterator[tuple[str, str, str]]:
+    """Walk two values of our classes and give what differs, with its path."""
+    kind = type(old)
+    if old == new:
+        return
+    if kind is type(new) and attrs.has(kind) and not isinstance(old, Words):
+        for attribute in attrs.fields(kind):
+            inner = f"{path}.{attribute.name}" if path else attribute.name
+            yield from _differing(getattr(old, attribute.name), getattr(new, attribute.name), inner)
+        return
+    if _is_tuple(old) and _is_tuple(new) and len(old) == len(new):
+        for i, (before, after) in enumerate(zip(old, new, strict=True)):
+            yield from _differing(before, after, f"{path}[{i}]")
+    else:
+        yield path, _plain(old), _plain(new)
+
+
+def _is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
+    return isinstance(value, tuple)
+
+
+def _plain(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case Fraction():
+            return to_text(value)
+        case Enum():
+            return str(value.value)
+        case Words():
+            return f"{value.en} / {value.zh}"
+        case str() | int():
+            return str(value)
+        case _:
+            # A whole part was exchanged for another kind of part, or came or went.
+            return repr(value)
+
+
+def _county_differences(old: Assessment, new: Assessment, inputs: tuple[Change, ...]) -> Iterator[Difference]:
+    before = {score.county.code: score for score in old.counties}
+    after = {score.county.code: score for score in new.counties}
+    for code, place in sorted({c.code: c for c in (*old.evidence.counties, *new.evidence.counties)}.items()):
+        first, second = before.get(code), after.get(code)
+        steps, old_score, new_score = tuple(_steps(first, second)), _score(first), _score(second)
+        if steps or old_score != new_score:
+            # A mean that moved is moved by the inputs of other counties.
+            moved = _moved(first, second)
+            causes = [change for change in inputs if change.place in ("", code) or change.indicator in moved]
+            yield Difference(place=place, old=old_score, new=new_score, steps=steps, causes=causes)
+
+
+def _score(score: CountyScore | CityScore | None) -> Fraction | None:
+    return None if score is None else score.score
+
+
+def _criteria_of(score: CountyScore | None) -> dict[str, CriterionScore]:
+    return {c.criterion.key: c for c in _criteria(() if score is None else score.groups)}
+
+
+def _criteria(nodes: Iterable[NodeScore]) -> Iterator[CriterionScore]:
+    for node in nodes:
+        if isinstance(node, GroupScore):
+            yield from _criteria(node.children)
+        else:
+            yield node
+
+
+def _steps(first: CountyScore | None, second: CountyScore | None) -> Iterator[Change]:
+    before, after = _criteria_of(first), _criteria_of(second)
+    for key in sorted({*before, *after}):
+        old, new = _points(before.get(key)), _points(after.get(key))
+        if old != new:
+            yield Change(where=(after.get(key) or before[key]).criterion.name, old=old, new=new)
+
+
+def _points(score: CriterionScore | None) -> str:
+    if score is None:
+        return ""
+    mean = "" if score.mean is None else f" (x̄ {shown(score.mean)})"
+    return f"{shown(score.points)}{mean} {score.state.value}"
+
+
+def _moved(first: CountyScore | None, second: CountyScore | None) -> set[str]:
+    before, after = _criteria_of(first), _criteria_of(second)
+    return {after[key].criterion.indicator.key for key in {*before} & {*after} if before[key].mean != after[key].mean}
+
+
+def _city_differences(
+    old: Assessment, new: Assessment, inputs: tuple[Change, ...], counties: tuple[Difference, ...]
+) -> Iterator[Difference]:
+    before = {score.city.code: score for score in old.cities}
+    after = {score.city.code: score for score in new.cities}
+    for code, place in sorted({c.code: c for c in (*old.evidence.cities, *new.evidence.cities)}.items()):
+        first, second = before.get(code), after.get(code)
+        steps, old_score, new_score = tuple(_city_steps(first, second)), _score(first), _score(second)
+        if steps or old_score != new_score:
+            inner = [c for d in counties if isinstance(d.place, County) and d.place.parent == place for c in d.causes]
+            is_own = old_score != new_score
+            # A rank can move although the score did not; then any input of any city may stand behind it.
+            causes = [c for c in inputs if not is_own or c.place[:4] in ("", code[:4]) or c in inner]
+            yield Difference(place=place, old=old_score, new=new_score, steps=steps, causes=causes)
+
+
+def _city_steps(first: CityScore | None, second: CityScore | None) -> Iterator[Change]:
+    before, after = dict(_standing(first)), dict(_standing(second))
+    for key in {**before, **after}:
+        old, new = before.get(key, ""), after.get(key, "")
+        if old != new:
+            yield Change(where=key, old=old, new=new)
+
+
+def _standing(score: CityScore | None) -> Iterator[tuple[Words, str]]:
+    if score is None:
+        return
+    yield Words("published", "公布值"), shown(score.published)
+    yield Words("rank", "名次"), "" if score.rank is None else str(score.rank)
+    yield Words("grade", "等次"), "" if score.grade is None else f"{score.grade.name.en} {score.grade.name.zh}"
+    for share in score.shares:
+        label = share.score.county.label
+        yield Words(f"contribution of {label}", f"{label}计入"), shown(share.contribution)

@@ -1,0 +1,163 @@
+"""Explanations as values: a tree in which every amount is the sum of what its children contribute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum, unique
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from jxassess.errors import Language, Words
+from jxassess.exact import shown
+from jxassess.measure import Citation
+
+
+@unique
+class Stage(Enum):
+    """How far a result has come (结果所处阶段)."""
+
+    PROVISIONAL = "provisional"
+    """Counties are still missing; no ranks, grades or proposals."""
+    COMPUTED = "computed"
+    """Computed from complete evidence; neither deliberated nor approved."""
+
+    @property
+    def words(self) -> Words:
+        """The stage in words."""
+        return _STAGE_WORDS[self]
+
+
+_STAGE_WORDS = {
+    Stage.PROVISIONAL: Words("provisional, incomplete", "暂算，数据不全"),
+    Stage.COMPUTED: Words("computed, not approved", "测算结果，未经审定"),
+}
+
+
+@frozen(kw_only=True)
+class Heading:
+    """What stands above everything made from an assessment: year, stage, classification, whether data are made up.
+
+    Attributes:
+        year: the year assessed.
+        stage: how far the result has come.
+        is_synthetic: whether any of the data is made up.
+        classification: how it may be passed on, in the office's words; empty where not set.
+    """
+
+    year: int
+    stage: Stage
+    is_synthetic: bool
+    classification: str
+
+    @property
+    def words(self) -> Words:
+        """The heading in words, one line."""
+        synthetic = Words("; SYNTHETIC DATA, no real result", "；虚构数据，非真实结果") if self.is_synthetic else Words("", "")
+        marked = self.classification or Words("classification not set", "未设定密级")
+        return Words("{year}; {stage}; {marked}{synthetic}", "{year}年度；{stage}；{marked}{synthetic}").format(
+            year=self.year, stage=self.stage.words, marked=marked, synthetic=synthetic
+        )
+
+
+@frozen(kw_only=True)
+class Reason:
+    """One step of an explanation (依据).
+
+    Attributes:
+        label: what it is about.
+        points: the amount, in points; `None` for a fact that is no amount.
+        contribution: what enters the step above, in points; `None` for a fact that adds nothing.
+        citation: the clause, if one asks for it.
+        where: the path in the scheme, empty where the scheme says nothing of it.
+        facts: what else is to be known, one short sentence each.
+        children: the steps below; their contributions add up to `points`.
+    """
+
+    label: Words
+    points: Fraction | None = None
+    contribution: Fraction | None = None
+    citation: Citation | None = None
+    where: str = ""
+    facts: tuple[Words, ...] = field(converter=tuple[Words, ...], default=())
+    children: tuple[Reason, ...] = ()
+
+    def text(self, language: Language, depth: int | None, indent: int = 0) -> Iterator[str]:
+        """Give the lines of this step and those below it.
+
+        Args:
+            language: `"en"` or `"zh"`.
+            depth: how many levels below to show, `None` for all.
+            indent: the level of this step.
+
+        Yields:
+            Lines without line ends.
+        """
+        yield "  " * indent + self._line(language)
+        for fact in self.facts:
+            yield "  " * (indent + 1) + "· " + fact.text(language)
+        if depth is None or depth > 0:
+            for child in self.children:
+                yield from child.text(language, None if depth is None else depth - 1, indent + 1)
+
+    def markdown(self, language: Language, depth: int | None, indent: int = 0) -> Iterator[str]:
+        """Give the lines of a nested Markdown list; arguments and result as for `text`."""
+        yield "  " * indent + "- " + _escaped(self._line(language))
+        for fact in self.facts:
+            yield "  " * (indent + 1) + "- *" + _escaped(fact.text(language)) + "*"
+        if depth is None or depth > 0:
+            for child in self.children:
+                yield from child.markdown(language, None if depth is None else depth - 1, indent + 1)
+
+    def _line(self, language: Language) -> str:
+        points = "" if self.points is None else f": {shown(self.points)}"
+        added = Words("contributes", "计入").text(language)
+        is_other = self.contribution is not None and self.contribution != self.points
+        contribution = f" ({added} {shown(self.contribution)})" if is_other and self.contribution is not None else ""
+        clause = "" if self.citation is None else f" [{self.citation.words.text(language)}]"
+        where = self.where and f" <{self.where}>"
+        return f"{self.label.text(language)}{points}{contribution}{clause}{where}"
+
+
+def _escaped(text: str) -> str:
+    for mark in ("\\", "*", "_", "<", "|"):
+        text = text.replace(mark, "\\" + mark)
+    return text
+
+
+@frozen(kw_only=True)
+class Explanation:
+    """Why a city or county has its score (得分说明): built from the score's own values, nothing computed anew.
+
+    Attributes:
+        heading: year, stage, classification, whether data are made up.
+        root: the place, with everything below it.
+    """
+
+    heading: Heading
+    root: Reason
+
+    def text(self, language: Language = "en", depth: int | None = None) -> str:
+        """Say it as indented text.
+
+        Args:
+            language: `"en"` or `"zh"`.
+            depth: how many levels to show below the place, `None` for all.
+
+        Returns:
+            Several lines.
+        """
+        return "\n".join([self.heading.words.text(language), *self.root.text(language, depth)])
+
+    def markdown(self, language: Language = "en", depth: int | None = None) -> str:
+        """Say it as a nested Markdown list.
+
+        Args:
+            language: `"en"` or `"zh"`.
+            depth: how many levels to show below the place, `None` for all.
+
+        Returns:
+            Several lines.
+        """
+        heading = _escaped(self.heading.words.text(language))
+        return "\n".join([f"**{heading}**", "", *self.root.markdown(language, depth)])

@@ -1,0 +1,44 @@
+"""A year's evidence (汇总数据): what was planned and observed, what is wrong with it, and what it indicates."""
+
+from __future__ import annotations
+
+from jxassess.evidence._evidence import Evidence, Lookup, Reading, weight_of
+from jxassess.evidence._fault_kinds import MISSING_CODES
+from jxassess.evidence._find_faults import find_faults
+from jxassess.evidence._findings import REQUIRED_FACTS, Fact, FactKind, Finder, Finding, Verdict
+from jxassess.evidence._indications import Indication, Unchecked, find_indications, find_unchecked
+from jxassess.evidence._records import (
+    NOT_APPLICABLE,
+    CarriedScore,
+    EarlierResult,
+    NotApplicable,
+    Observation,
+    Target,
+    Value,
+)
+
+__all__ = [
+    "MISSING_CODES",
+    "NOT_APPLICABLE",
+    "REQUIRED_FACTS",
+    "CarriedScore",
+    "EarlierResult",
+    "Evidence",
+    "Fact",
+    "FactKind",
+    "Finder",
+    "Finding",
+    "Indication",
+    "Lookup",
+    "NotApplicable",
+    "Observation",
+    "Reading",
+    "Target",
+    "Unchecked",
+    "Value",
+    "Verdict",
+    "find_faults",
+    "find_indications",
+    "find_unchecked",
+    "weight_of",
+]

@@ -1,0 +1,298 @@
+"""The kinds of fault that evidence can have, one table."""
+
+from __future__ import annotations
+
+from jxassess.errors import Words
+from jxassess.faults import FaultKind
+from jxassess.measure import Citation
+
+NO_TEXT = FaultKind(
+    "no_text",
+    None,
+    Words("nothing stands here", "内容为空"),
+    Words("fill it in", "请填写"),
+)
+PERIOD_BACKWARDS = FaultKind(
+    "period_backwards",
+    Citation(9),
+    Words("ends {value}, before it begins {begin}", "止于{value}，早于起始日{begin}"),
+    Words("mend one of the days", "请更正日期"),
+)
+DECIDED_TOO_EARLY = FaultKind(
+    "decided_too_early",
+    Citation(9),
+    Words("decided {value}, before the problem began {begin}", "认定日{value}早于问题起始日{begin}"),
+    Words("mend one of the days", "请更正日期"),
+)
+GRAVITY_OF_REJECTED = FaultKind(
+    "gravity_of_rejected",
+    Citation(9),
+    Words("a rejected finding is recorded as grave", "未认定的问题却记为情节严重或造成不良影响"),
+    Words("confirm it, or take the record of gravity back", "请改为认定，或撤去该记录"),
+)
+NOT_A_COUNTY = FaultKind(
+    "not_a_county",
+    Citation(9),
+    Words("{value} is not a county", "{value}不是县级单位"),
+    Words("name the county through which the problem arose", "请注明问题所在的县"),
+)
+FACT_MISSING = FaultKind(
+    "fact_missing",
+    Citation(9),
+    Words("the fact '{fact}' is missing", "缺少事实要素“{fact}”"),
+    Words("state it; the clause asks for it", "请填写；该项规定要求此事实"),
+)
+UNKNOWN_FINDER = FaultKind(
+    "unknown_finder",
+    Citation(9, item=6),
+    Words("{value!r} is none of those who find violations", "发现渠道{value!r}不在规定之列"),
+    Words("use one of {known}", "请使用{known}之一"),
+)
+BAD_VERSION = FaultKind(
+    "bad_version",
+    None,
+    Words("version {value}", "版本号{value}不合规"),
+    Words("count versions from 1", "版本号从1起"),
+)
+NO_CORRECTION = FaultKind(
+    "no_correction",
+    Citation(10),
+    Words("version {value} names no submitter or no reason", "第{value}版未注明提交人或理由"),
+    Words("give both for every version after the first", "第一版以后须同时注明"),
+)
+NEGATIVE_TARGET = FaultKind(
+    "negative_target",
+    Citation(7, item=1),
+    Words("a target of {value}", "目标值为{value}"),
+    Words("give zero or more; zero means nothing to do", "请给出不小于零的数；零表示无任务"),
+)
+NEGATIVE_SCORE = FaultKind(
+    "negative_score",
+    Citation(6),
+    Words("a score of {value}", "成绩为{value}"),
+    Words("give zero or more", "请给出不小于零的数"),
+)
+WRONG_UNIT = FaultKind(
+    "wrong_unit",
+    None,
+    Words("the unit {value!r} is not that of {indicator}: {unit}", "单位{value!r}与{indicator}的单位{unit}不符"),
+    Words("convert the value and its unit", "请换算数值并更正单位"),
+)
+YEAR_DIFFERS = FaultKind(
+    "year_differs",
+    Citation(4),
+    Words("evidence of {value}, a scheme of {year}", "数据为{value}年度，方案为{year}年度"),
+    Words("use the scheme of that year", "请使用该年度的方案"),
+)
+WRONG_DAY = FaultKind(
+    "wrong_day",
+    Citation(7),
+    Words("the day {value} lies outside {first} to {last}", "日期{value}不在{first}至{last}之内"),
+    Words("give a day of the year assessed, or of its cycle", "请给出考核年度或考核期内的日期"),
+)
+DUPLICATE = FaultKind(
+    "duplicate",
+    None,
+    Words("given twice: {value}", "重复：{value}"),
+    Words("keep one, or number the later one as a new version", "请只保留一个，或将后者作为新版本"),
+)
+VERSION_GAP = FaultKind(
+    "version_gap",
+    Citation(10),
+    Words("version {value} of {indicator} follows on none before it", "{indicator}的第{value}版之前缺少版本"),
+    Words("keep every version; what is superseded stays", "请保留所有版本，被替代的也须保留"),
+)
+VERSION_BACKWARDS = FaultKind(
+    "version_backwards",
+    Citation(10),
+    Words("version {value} of {indicator} is dated before the one it supersedes", "{indicator}的第{value}版日期早于前一版"),
+    Words("mend one of the days", "请更正日期"),
+)
+TWO_SOURCES = FaultKind(
+    "two_sources",
+    Citation(7, item=3),
+    Words("{indicator} comes from two sources: {value}", "{indicator}有两个来源：{value}"),
+    Words("keep the one that the scheme uses", "请保留方案采用的来源"),
+)
+UNKNOWN_PLACE = FaultKind(
+    "unknown_place",
+    Citation(2),
+    Words("{value} is not among the units of the evidence", "{value}不在本次考核单位之内"),
+    Words("add the unit, or take the entry out", "请增列该单位，或删除此条"),
+)
+UNKNOWN_PARENT = FaultKind(
+    "unknown_parent",
+    Citation(6),
+    Words("its city {value} is not among the cities", "所属设区市{value}不在考核单位之内"),
+    Words("add the city", "请增列该市"),
+)
+CITY_WITHOUT_COUNTIES = FaultKind(
+    "city_without_counties",
+    Citation(6),
+    Words("no county of this city is given", "未列入该市任何县"),
+    Words("add its counties; a city's result is the mean of their scores", "请增列其县；市的结果为各县成绩的加权平均"),
+)
+NOT_IN_FORCE = FaultKind(
+    "not_in_force",
+    Citation(6),
+    Words("does not exist on {value}", "{value}时不存在"),
+    Words("use the units of that day", "请使用当日有效的单位"),
+)
+UNKNOWN_INDICATOR = FaultKind(
+    "unknown_indicator",
+    Citation(5),
+    Words("the scheme does not use the indicator {value}", "方案未使用指标{value}"),
+    Words("mend the key, or take the entry out", "请更正键，或删除此条"),
+)
+OTHER_INDICATOR = FaultKind(
+    "other_indicator",
+    Citation(5),
+    Words("the indicator {value} is defined otherwise than in the scheme", "指标{value}的定义与方案不同"),
+    Words("use the scheme's indicator", "请使用方案中的指标"),
+)
+UNUSED_CITY_VALUE = FaultKind(
+    "unused_city_value",
+    Citation(6),
+    Words("a value of {value} for a city, which is scored in counties only", "{value}按县计分，却给出设区市的值"),
+    Words("give it for counties", "请按县给出"),
+)
+NOT_A_PLAN_ITEM = FaultKind(
+    "not_a_plan_item",
+    Citation(9, item=1),
+    Words("a target of {value}, which nothing in the scheme holds against a target", "方案中没有以目标衡量{value}的规定"),
+    Words("add it to plan.items, or take the target out", "请列入plan.items，或删除该目标"),
+)
+MISSING_OBSERVATION = FaultKind(
+    "missing_observation",
+    Citation(5),
+    Words("no observation of {indicator}", "缺少指标{indicator}的数据"),
+    Words("give one{otherwise}", "请补报{otherwise}"),
+)
+OTHERWISE = Words(", or set when_missing in {path}", "，或在{path}设定when_missing")
+NO_OTHERWISE = Words("", "")
+
+MISSING_TARGET = FaultKind(
+    "missing_target",
+    Citation(7, item=1),
+    Words("no target of {indicator}", "缺少指标{indicator}的目标值"),
+    Words("give its line of the approved plan, zero where there is nothing to do", "请补报减贫计划任务，无任务者填零"),
+)
+MISSING_CARRIED = FaultKind(
+    "missing_carried",
+    Citation(6),
+    Words("no carried score", "缺少贫困县考核成绩"),
+    Words("give the score under its own measure", "请补报其按专门办法考核的成绩"),
+)
+CARRIED_NOT_LISTED = FaultKind(
+    "carried_not_listed",
+    Citation(6),
+    Words("a carried score, though the scheme does not list it as carried", "方案未列为贫困县，却有引入成绩"),
+    Words("list it in carried.counties, or take the score out", "请列入carried.counties，或删除该成绩"),
+)
+CARRIED_UNKNOWN = FaultKind(
+    "carried_unknown",
+    Citation(6),
+    Words("{value} is listed as carried, but is not among the counties", "{value}列为贫困县，但不在考核县之内"),
+    Words("use the code in force on the day of the evidence", "请使用数据日期当日有效的代码"),
+)
+CARRIED_ABOVE_FULL = FaultKind(
+    "carried_above_full",
+    Citation(6),
+    Words("a carried score of {value} above full marks of {full}", "引入成绩{value}高于满分{full}"),
+    Words("mend the score, or carried.full_marks", "请更正成绩或carried.full_marks"),
+)
+CARRIED_GIVEN = FaultKind(
+    "carried_given",
+    Citation(6),
+    Words("points given for {value} of a carried county", "对引入成绩的县评议给分：{value}"),
+    Words("take them out; it brings its own score", "请删除；该县使用其自有成绩"),
+)
+GIVEN_OUTSIDE = FaultKind(
+    "given_outside",
+    Citation(5),
+    Words("{value} points given where {criterion} offers 0 to {marks}", "给分{value}超出{criterion}的0至{marks}分"),
+    Words("give points inside the marks", "请在分值范围内给分"),
+)
+NOT_APPLICABLE_REFUSED = FaultKind(
+    "not_applicable_refused",
+    Citation(5),
+    Words("{criterion} does not apply, and the scheme takes that for a fault", "{criterion}不适用，而方案视为差错"),
+    Words("give a value, or set when_not_applicable in {path}", "请给出数值，或在{path}设定when_not_applicable"),
+)
+NOT_APPLICABLE_WITH_TASK = FaultKind(
+    "not_applicable_with_task",
+    Citation(5, item=1),
+    Words("{indicator} is said not to apply, but its target is {value}", "{indicator}称不适用，但目标值为{value}"),
+    Words("give the value reached, zero if none", "请填报完成值，未完成者填零"),
+)
+NOTHING_APPLIES = FaultKind(
+    "nothing_applies",
+    Citation(5, item=1),
+    Words("no criterion applies", "没有适用的指标"),
+    Words("give values, or set when_nothing_applies", "请给出数值，或设定when_nothing_applies"),
+)
+SUM_DIFFERS = FaultKind(
+    "sum_differs",
+    Citation(10),
+    Words("{indicator} is {value}, but its counties add up to {sum}", "{indicator}为{value}，各县之和为{sum}"),
+    Words("mend one of them", "请更正其一"),
+)
+NO_MEAN = FaultKind(
+    "no_mean",
+    Citation(5),
+    Words("the mean of {indicator} is {value}; nothing can be relative to it", "{indicator}的均值为{value}，无法据以计分"),
+    Words("use another rule for {path}", "请为{path}改用其他规则"),
+)
+NEGATIVE_WEIGHT = FaultKind(
+    "negative_weight",
+    Citation(6),
+    Words("a weight of {value}", "权重为{value}"),
+    Words("give zero or more", "请给出不小于零的数"),
+)
+NO_CITY_WEIGHT = FaultKind(
+    "no_city_weight",
+    Citation(6),
+    Words("the weights of its counties add up to zero", "所属各县权重合计为零"),
+    Words("weigh at least one county", "请至少给一个县赋权"),
+)
+WEIGHT_MISSING = FaultKind(
+    "weight_missing",
+    Citation(6),
+    Words("no weight in the table of the scheme", "方案权重表中没有该县"),
+    Words("add a line to weights", "请在weights中增列"),
+)
+WEIGHT_UNKNOWN = FaultKind(
+    "weight_unknown",
+    Citation(6),
+    Words("{value} has a weight, but is not among the counties", "{value}有权重，但不在考核县之内"),
+    Words("take the line out, or add the county", "请删除该行，或增列该县"),
+)
+NOT_A_POVERTY_COUNTY = FaultKind(
+    "not_a_poverty_county",
+    Citation(9, item=3),
+    Words("{value} is not a poverty county of the scheme", "{value}不是方案所列贫困县"),
+    Words("mend the place or the problem", "请更正地点或问题情形"),
+)
+UNKNOWN_INDICATION = FaultKind(
+    "unknown_indication",
+    Citation(9),
+    Words("answers the indication {value}, which is not computed from this evidence", "所答复的疑似问题{value}未由本数据得出"),
+    Words("mend the key, or leave it empty", "请更正键，或留空"),
+)
+BAD_HISTORY_YEAR = FaultKind(
+    "bad_history_year",
+    Citation(4),
+    Words("an earlier result of {value}", "以往结果的年度为{value}"),
+    Words("give a year from 2017 to the one before", "请给出2017年至上一年度"),
+)
+NO_PLAN_FOR_REWARD = FaultKind(
+    "no_plan_for_reward",
+    Citation(8),
+    Words("no line of the plan for {indicator}, which the reward asks for", "缺少奖励条件所需的{indicator}计划任务"),
+    Words("give the city's line of the approved plan", "请补报该市的减贫计划任务"),
+)
+
+MISSING_CODES = frozenset(
+    kind.code for kind in (MISSING_OBSERVATION, MISSING_TARGET, MISSING_CARRIED, NO_PLAN_FOR_REWARD)
+)
+"""Codes of what a provisional assessment lists instead of refusing it."""

@@ -1,0 +1,334 @@
+"""What a scheme says about Art. 8 and 9: plan, thresholds, ceilings, rectification, rewards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import Enum, unique
+from fractions import Fraction
+from typing import ClassVar, TypeAlias
+
+from attrs import field, frozen
+
+from jxassess.errors import Words
+from jxassess.exact import Bound, exact, to_text
+from jxassess.faults import Fault, SchemeError, raise_faults
+from jxassess.indicators import Indicator
+from jxassess.measure import Citation, Problem
+from jxassess.scheme._faults import EMPTY, NO_DOCUMENT, NOT_ADDITIVE, NOT_POSITIVE, REPEATED
+from jxassess.scheme._parts import ComparedOn
+
+
+@unique
+class PlanLevel(Enum):
+    """Whose lines of the yearly reduction plan count for Art. 9(1) (减贫计划的考核层级)."""
+
+    CITY = "city"
+    """The city's own line."""
+    COUNTY = "county"
+    """One county's miss counts too."""
+
+
+@unique
+class PlanMiss(Enum):
+    """How many lines of a place must be missed for Art. 9(1) (未完成的认定)."""
+
+    ANY = "any"
+    ALL = "all"
+
+
+def _by_key(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    return tuple(sorted(indicators, key=lambda indicator: indicator.key))
+
+
+@frozen(kw_only=True)
+class PlanRule:
+    """When a scheme counts the yearly reduction plan as not fulfilled (年度减贫计划完成情况的认定).
+
+    Attributes:
+        items: the indicators that the plan has lines for; kept in the order of keys.
+        level: whose lines count.
+        miss: whether one missed line is enough, or all of a place's lines must be missed.
+
+    Raises:
+        SchemeError: no item, or one twice.
+
+    Legal basis:
+        Art. 9(1). Reading: the city's line of the approved plan; whether one county's or one item's miss counts is for
+        the scheme to say.
+    """
+
+    items: tuple[Indicator, ...] = field(converter=_by_key)
+    level: PlanLevel
+    miss: PlanMiss
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a plan without lines."""
+        raise_faults(SchemeError, self._find_faults(), Words("the rule on the plan", "减贫计划认定规则"))
+
+    def _find_faults(self) -> Iterator[Fault]:
+        if not self.items:
+            yield EMPTY.at("items")
+        for i, item in enumerate(self.items):
+            if item in self.items[:i]:
+                yield REPEATED.at(f"items[{i}]", item.key)
+
+
+@unique
+class RateKind(Enum):
+    """The three rates whose being low is a problem under Art. 9(5) (准确率与满意度)."""
+
+    IDENTIFICATION = "identification"
+    EXIT = "exit"
+    SATISFACTION = "satisfaction"
+
+    @property
+    def words(self) -> Words:
+        """The rate in words."""
+        return _RATE_WORDS[self]
+
+
+_RATE_WORDS = {
+    RateKind.IDENTIFICATION: Words("accuracy of identification", "识别准确率"),
+    RateKind.EXIT: Words("accuracy of exits", "退出准确率"),
+    RateKind.SATISFACTION: Words("satisfaction with assistance", "帮扶满意度"),
+}
+
+
+@unique
+class WhenUnobserved(Enum):
+    """What a scheme does where a rate was not observed in a county (未取得数据的处理)."""
+
+    FAULT = "fault"
+    LIST = "list"
+    """The county is listed as not checked."""
+
+
+@frozen(kw_only=True)
+class LowRate:
+    """When a rate counts as low (低值标准).
+
+    Attributes:
+        rate: which of the three rates it is.
+        indicator: what is observed.
+        low: the bound on whose side the value is low, in the indicator's unit.
+        when_missing: what happens where there is no observation.
+
+    Legal basis:
+        Art. 9(5). It prints no threshold. Reading: one rate is enough, each with its own threshold.
+    """
+
+    rate: RateKind
+    indicator: Indicator
+    low: Bound
+    when_missing: WhenUnobserved
+
+
+@unique
+class DayKind(Enum):
+    """Which days a time limit counts (期限的计法)."""
+
+    CALENDAR = "calendar"
+    WORKING = "working"
+
+    @property
+    def words(self) -> Words:
+        """The kind in words."""
+        return Words("calendar days", "日") if self is DayKind.CALENDAR else Words("working days", "个工作日")
+
+
+@frozen(kw_only=True)
+class Rectification:
+    """The time limit for putting a problem right (限期整改的期限).
+
+    Attributes:
+        days: how many, above zero.
+        day_kind: which days count.
+
+    Raises:
+        SchemeError: no day.
+
+    Legal basis:
+        Art. 9 asks for a time limit and prints none.
+    """
+
+    days: int
+    day_kind: DayKind
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a limit of no days."""
+        faults = [NOT_POSITIVE.at("days", self.days, citation=Citation(9))] if self.days <= 0 else []
+        raise_faults(SchemeError, faults, Words("the time limit", "整改期限"))
+
+
+@frozen(kw_only=True)
+class Ceiling:
+    """A gate: with a confirmed problem, a city's grade can be no better than this one (等次上限).
+
+    Attributes:
+        problem: the confirmed problem.
+        grade: the key of the best grade still open.
+        allowed_by: the document that allows it.
+
+    Raises:
+        SchemeError: no document.
+
+    Legal basis:
+        None: the measure links no problem to a score or grade, so every ceiling is a departure.
+    """
+
+    problem: Problem
+    grade: str
+    allowed_by: str
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a departure that nothing allows."""
+        faults = [] if self.allowed_by.strip() else [NO_DOCUMENT.at("allowed_by", citation=Citation(9))]
+        raise_faults(SchemeError, faults, Words("a ceiling", "等次上限"))
+
+
+@frozen(kw_only=True)
+class ByGrade:
+    """A score is excellent from a grade on (按等次认定优秀).
+
+    Attributes:
+        grade: the key of the least grade that is excellent.
+    """
+
+    kind: ClassVar[str] = "grade"
+
+    grade: str
+
+
+@frozen(kw_only=True)
+class ByScore:
+    """A score is excellent from a value on (按成绩认定优秀).
+
+    Attributes:
+        at_least: the least score, on the scale of the scheme's marks.
+        compared_on: which value of the city decides.
+    """
+
+    kind: ClassVar[str] = "score"
+
+    at_least: Fraction = field(converter=exact)
+    compared_on: ComparedOn
+
+
+@frozen(kw_only=True)
+class ByRank:
+    """A score is excellent up to a place (按名次认定优秀).
+
+    Attributes:
+        at_most: the last place that is excellent, from 1 on.
+
+    Raises:
+        SchemeError: a place before the first.
+    """
+
+    kind: ClassVar[str] = "rank"
+
+    at_most: int
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a place that nobody can have."""
+        faults = [NOT_POSITIVE.at("at_most", self.at_most)] if self.at_most <= 0 else []
+        raise_faults(SchemeError, faults, Words("the condition of rank", "名次条件"))
+
+
+Excellent: TypeAlias = ByGrade | ByScore | ByRank
+
+
+@unique
+class Measured(Enum):
+    """How the reduction of a city is measured for a reward (减贫成效的衡量)."""
+
+    TOTAL = "total"
+    """The sum over all counties, carried ones included, in the indicator's unit."""
+    COMPLETION = "completion"
+    """That sum divided by the city's line of the plan."""
+
+
+@frozen(kw_only=True)
+class MarkedReduction:
+    """When the reduction of a city counts as marked (减贫成效显著的认定).
+
+    Attributes:
+        indicator: an additive indicator, so that carried counties count as well.
+        measured: the city's total, or its total as a share of the plan.
+        at_least: the least value, in the indicator's unit or as a share (1 is the whole plan).
+
+    Raises:
+        SchemeError: the indicator does not add up over counties.
+    """
+
+    indicator: Indicator
+    measured: Measured
+    at_least: Fraction = field(converter=exact)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a quantity that a city cannot have."""
+        faults = [] if self.indicator.is_additive else [NOT_ADDITIVE.at("indicator", self.indicator.key)]
+        raise_faults(SchemeError, faults, Words("the condition of marked reduction", "减贫成效显著的条件"))
+
+    @property
+    def words(self) -> Words:
+        """The condition in words."""
+        share = Words(" of the plan", "完成率") if self.measured is Measured.COMPLETION else Words("", "")
+        return Words("{name}{share} at least {value}", "{name}{share}不低于{value}").format(
+            name=self.indicator.name, share=share, value=to_text(self.at_least)
+        )
+
+
+@unique
+class FindingEffect(Enum):
+    """Whether a confirmed problem bars a reward (问题对奖励的影响)."""
+
+    BARS = "bars"
+    ALLOWS = "allows"
+    SILENT = "silent"
+    """The scheme is as silent as the measure: both are proposed, and the silence is shown."""
+
+
+@frozen(kw_only=True)
+class RewardRule:
+    """When a city is proposed for a reward in money (资金奖励的条件).
+
+    Attributes:
+        excellent: when its score is excellent.
+        marked: when its reduction is marked.
+        with_finding: whether a confirmed problem bars the reward.
+
+    Legal basis:
+        Art. 8: an excellent score and marked reduction, read as both; the conditions are for the scheme to say. The
+        text is silent on whether a problem bars a reward.
+    """
+
+    excellent: Excellent
+    marked: MarkedReduction
+    with_finding: FindingEffect
+
+
+@frozen(kw_only=True)
+class Interpretation:
+    """An official interpretation that the scheme cites (解释).
+
+    Attributes:
+        citation: the clause interpreted.
+        reading: what it says, in both languages.
+        document: where it is given.
+
+    Raises:
+        SchemeError: no document.
+
+    Legal basis:
+        Art. 11 says who interprets the measure.
+    """
+
+    citation: Citation
+    reading: Words
+    document: str
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an interpretation that nobody gave."""
+        faults = [] if self.document.strip() else [NO_DOCUMENT.at("document", citation=Citation(11))]
+        raise_faults(SchemeError, faults, Words("an interpretation", "解释"))

@@ -1,0 +1,163 @@
+"""Pieces: what every rule lowers to, so that all that follows reads one form."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from jxassess.exact import Better, exact
+
+Key: TypeAlias = tuple[Fraction, bool]
+
+
+@frozen
+class Edge:
+    """Where one segment ends and the next begins (分界).
+
+    Attributes:
+        at: the value.
+        is_upper: whether the value itself belongs to the segment above it (`x >= at`) or to the one below (`x <= at`).
+    """
+
+    at: Fraction = field(converter=exact)
+    is_upper: bool
+
+    @property
+    def key(self) -> Key:
+        """Order of edges: at one value, the edge that gives it to the upper segment comes first."""
+        return self.at, not self.is_upper
+
+
+@frozen
+class Segment:
+    """A line between two edges: points are `slope` times the value plus `intercept`.
+
+    Attributes:
+        slope: points for each unit of the value.
+        intercept: points at value zero, if the line went so far.
+    """
+
+    slope: Fraction = field(converter=exact)
+    intercept: Fraction = field(converter=exact)
+
+    def at(self, value: Fraction) -> Fraction:
+        """Give the points of a value on this line."""
+        return self.slope * value + self.intercept
+
+
+def flat(points: Fraction) -> Segment:
+    """Make a segment that earns the same for every value."""
+    return Segment(Fraction(0), points)
+
+
+def line(start: tuple[Fraction, Fraction], end: tuple[Fraction, Fraction]) -> Segment:
+    """Make the segment through two points, each a value and its points; the values differ."""
+    slope = (end[1] - start[1]) / (end[0] - start[0])
+    return Segment(slope, start[1] - slope * start[0])
+
+
+@frozen
+class Pieces:
+    """A function from a value to points, piece by piece (分段函数), with neither gap nor overlap.
+
+    Attributes:
+        edges: the edges in order, n of them.
+        segments: the lines between them, n + 1, the first below all edges.
+
+    Example:
+        >>> from jxassess.scheme import Edge, Pieces, Segment
+        >>> pieces = Pieces([Edge("60", is_upper=True)], [Segment(0, 0), Segment(0, 10)])
+        >>> pieces.at(Fraction(60)), pieces.at(Fraction(59))
+        (Fraction(10, 1), Fraction(0, 1))
+    """
+
+    edges: tuple[Edge, ...] = field(converter=tuple[Edge, ...])
+    segments: tuple[Segment, ...] = field(converter=tuple[Segment, ...])
+
+    def at(self, value: Fraction) -> Fraction:
+        """Give the points of a value.
+
+        Args:
+            value: any exact number, in the unit of the rule's basis.
+
+        Returns:
+            The points.
+        """
+        # A value has passed an edge that lies below it, and one at it that gives the value to the upper segment.
+        passed = bisect_right(self.edges, (value, False), key=lambda edge: edge.key)
+        return self.segments[passed].at(value)
+
+    def extremes(self, low: Fraction | None, high: Fraction | None) -> tuple[Fraction, Fraction]:
+        """Give the least and the largest points that values of a range can earn or come near to.
+
+        Args:
+            low: the least value, `None` for no bound: the first segment is then flat.
+            high: the largest value, `None` for no bound: the last segment is then flat.
+
+        Returns:
+            Smallest and largest points.
+        """
+        points = list(self._corners(low, high))
+        return min(points), max(points)
+
+    def _corners(self, low: Fraction | None, high: Fraction | None) -> Iterator[Fraction]:
+        # A function of lines has its extremes at the ends of the range and on either side of each edge inside it.
+        yield self.segments[0].intercept if low is None else self.at(low)
+        yield self.segments[-1].intercept if high is None else self.at(high)
+        for edge, below, above in zip(self.edges, self.segments, self.segments[1:], strict=False):
+            has_below = low is None or edge.at > low or (edge.at == low and not edge.is_upper)
+            has_above = high is None or edge.at < high or (edge.at == high and edge.is_upper)
+            if has_below and (high is None or edge.at <= high):
+                yield below.at(edge.at)
+            if has_above and (low is None or edge.at >= low):
+                yield above.at(edge.at)
+
+    def is_monotone(self, better: Better) -> bool:
+        """Tell whether a better value never earns less.
+
+        Args:
+            better: which direction is better.
+
+        Returns:
+            Whether no segment falls and no edge drops in that direction.
+        """
+        sign = 1 if better is Better.HIGHER else -1
+        rises = (segment.slope * sign for segment in self.segments)
+        jumps = (
+            (above.at(edge.at) - below.at(edge.at)) * sign
+            for edge, below, above in zip(self.edges, self.segments, self.segments[1:], strict=False)
+        )
+        return all(step >= 0 for step in (*rises, *jumps))
+
+
+def pieces_of(first: Segment, rest: Iterable[tuple[Edge, Segment]]) -> Pieces:
+    """Make pieces from the lowest segment and, in order, each edge with the segment above it.
+
+    Args:
+        first: the segment below all edges.
+        rest: edges with the segment above each.
+
+    Returns:
+        The pieces.
+    """
+    parts = list(rest)
+    return Pieces([edge for edge, _ in parts], [first, *(segment for _, segment in parts)])
+
+
+def clipped(start: tuple[Fraction, Fraction], end: tuple[Fraction, Fraction]) -> Pieces:
+    """Make a line between two points, flat before the first and after the second.
+
+    Args:
+        start: a value and its points.
+        end: another value, larger or smaller, and its points.
+
+    Returns:
+        Three pieces.
+    """
+    left, right = sorted((start, end))
+    upper = (Edge(right[0], is_upper=True), flat(right[1]))
+    return pieces_of(flat(left[1]), [(Edge(left[0], is_upper=True), line(left, right)), upper])

@@ -1,0 +1,121 @@
+"""Steps: fixed points for each level that is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+from typing import ClassVar
+
+from attrs import field, frozen
+
+from jxassess.errors import Words
+from jxassess.exact import Side, exact, to_text
+from jxassess.faults import Fault, SchemeError, raise_faults
+from jxassess.scheme._faults import EMPTY, MIXED_SIDES, REPEATED, UNORDERED_POINTS
+from jxassess.scheme._pieces import Edge, Pieces, flat, pieces_of
+from jxassess.scheme.rules._basis import Basis
+
+
+@frozen(kw_only=True)
+class Level:
+    """One step of a step rule (档次).
+
+    Attributes:
+        side: on which side of the value the level is reached.
+        value: the bound, in the unit of the basis.
+        points: what it earns, in points.
+    """
+
+    side: Side
+    value: Fraction = field(converter=exact)
+    points: Fraction = field(converter=exact)
+
+    @property
+    def edge(self) -> Edge:
+        """The edge between this level and what lies on its worse side."""
+        # "At least" and "below" give the value itself to the upper part.
+        return Edge(self.value, is_upper=self.side in (Side.AT_LEAST, Side.BELOW))
+
+    @property
+    def words(self) -> Words:
+        """The level in words."""
+        return Words("{side} {value}: {points}", "{side}{value}得{points}分").format(
+            side=self.side.words, value=to_text(self.value), points=to_text(self.points)
+        )
+
+
+@frozen(kw_only=True)
+class Levels:
+    """Fixed points for the strictest level that is reached (分档计分).
+
+    Attributes:
+        levels: the levels in any order, all towards the same side; a stricter one earns more.
+        otherwise: points where none is reached.
+        basis: what is looked at.
+
+    Raises:
+        SchemeError: no level, levels towards both sides, one bound twice, or a stricter level that earns no more.
+
+    Example:
+        >>> from jxassess.exact import Side
+        >>> from jxassess.scheme import Basis, Level, Levels
+        >>> rule = Levels(levels=[Level(side=Side.AT_LEAST, value=98, points=10),
+        ...                       Level(side=Side.AT_LEAST, value=95, points=6)], otherwise=0, basis=Basis.VALUE)
+        >>> rule.lower(Fraction(10)).at(Fraction("97.99"))
+        Fraction(6, 1)
+    """
+
+    kind: ClassVar[str] = "levels"
+
+    levels: tuple[Level, ...] = field(converter=tuple[Level, ...])
+    otherwise: Fraction = field(converter=exact)
+    basis: Basis
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse levels that do not make a staircase."""
+        raise_faults(SchemeError, self._find_faults(), Words("a rule of levels", "分档规则"))
+
+    def _find_faults(self) -> Iterator[Fault]:
+        if not self.levels:
+            yield EMPTY.at("levels")
+            return
+        if len({level.side.is_upward for level in self.levels}) > 1:
+            yield MIXED_SIDES.at("levels", ", ".join(level.side.value for level in self.levels))
+            return
+        places = {id(level): f"levels[{i}]" for i, level in enumerate(self.levels)}
+        strict_first = self._strictest_first()
+        for stricter, level in pairwise(strict_first):
+            if stricter.edge == level.edge:
+                yield REPEATED.at(places[id(level)], to_text(level.value))
+            elif level.points >= stricter.points:
+                yield UNORDERED_POINTS.at(f"{places[id(level)]}.points", to_text(level.points))
+        if self.otherwise >= strict_first[-1].points:
+            yield UNORDERED_POINTS.at("otherwise", to_text(self.otherwise))
+
+    def _strictest_first(self) -> list[Level]:
+        return sorted(self.levels, key=lambda level: level.edge.key, reverse=self.levels[0].side.is_upward)
+
+    def lower(self, marks: Fraction) -> Pieces:
+        """Give the points as pieces over the basis.
+
+        Args:
+            marks: full marks; the points of the levels are their own.
+
+        Returns:
+            One flat piece for each level and one for what reaches none.
+        """
+        ordered = sorted(self.levels, key=lambda level: level.edge.key)
+        if ordered[0].side.is_upward:
+            return pieces_of(flat(self.otherwise), [(level.edge, flat(level.points)) for level in ordered])
+        above = [*(level.points for level in ordered[1:]), self.otherwise]
+        parts = [(level.edge, flat(points)) for level, points in zip(ordered, above, strict=True)]
+        return pieces_of(flat(ordered[0].points), parts)
+
+    def words(self, marks: Fraction) -> Words:
+        """Say the rule in words with its numbers."""
+        levels = [level.words for level in self._strictest_first()]
+        joined = Words("; ".join(level.en for level in levels), "；".join(level.zh for level in levels))
+        return Words("{basis} {levels}; otherwise {rest}", "{basis}{levels}；其余得{rest}分").format(
+            basis=self.basis.words, levels=joined, rest=to_text(self.otherwise)
+        )
