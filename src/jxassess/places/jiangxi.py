@@ -6,19 +6,14 @@ those of the approval documents. English names are pinyin and never keys: Anyuan
 
 from __future__ import annotations
 
-import csv
 import json
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import TypedDict
-
-from attrs import frozen
 
 from jxassess.errors import ScopeError
 from jxassess.measure import FIRST_YEAR, LAST_YEAR
 from jxassess.places._figures import CensusFigure, ChangeKind, PlanFigure, Successor
 from jxassess.places._places import City, County, Place
+from jxassess.places._tables import Series, all_cities, all_counties, all_figures, changes, rows, said, text_of
 
 __all__ = [
     "CensusFigure",
@@ -38,7 +33,6 @@ __all__ = [
 _FIRST_DAY = date(FIRST_YEAR, 1, 1)
 _LAST_DAY = date(LAST_YEAR, 12, 31)
 _CENSUS_DAYS = {2010: date(2010, 11, 1), 2020: date(2020, 11, 1)}
-_CENSUS_SOURCE = "https://github.com/leiii/census"
 
 
 def cities() -> tuple[City, ...]:
@@ -54,7 +48,7 @@ def cities() -> tuple[City, ...]:
         >>> [city.name for city in cities()][:2]
         ['南昌市', '景德镇市']
     """
-    return tuple(_all_cities().values())
+    return tuple(all_cities().values())
 
 
 def counties(*, on: date) -> tuple[County, ...]:
@@ -80,7 +74,7 @@ def counties(*, on: date) -> tuple[County, ...]:
         100
     """
     _require_covered(on)
-    return tuple(county for county in _all_counties().values() if county.is_in_force(on))
+    return tuple(county for county in all_counties().values() if county.is_in_force(on))
 
 
 def poverty_counties(*, on: date) -> tuple[County, ...]:
@@ -105,7 +99,7 @@ def poverty_counties(*, on: date) -> tuple[County, ...]:
         >>> [county.label for county in poverty_counties(on=date(2019, 12, 31))][-4]
         '361104 广信区'
     """
-    codes = {row[column] for row in _rows("poverty_counties.csv") for column in ("code_2017", "code_2020")}
+    codes = {row[column] for row in rows("poverty_counties.csv") for column in ("code_2017", "code_2020")}
     return tuple(county for county in counties(on=on) if county.code in codes)
 
 
@@ -130,12 +124,12 @@ def successors(code: str, *, on: date) -> tuple[Successor, ...]:
         ()
     """
     _require_covered(on)
-    if code not in _all_counties():
+    if code not in all_counties():
         raise ScopeError(_not_found(code, on))
-    past = [change for change in _changes() if code in change.before and change.has_happened(on)]
+    past = [change for change in changes() if code in change.before and change.has_happened(on)]
     return tuple(
         Successor(
-            county=_all_counties()[after],
+            county=all_counties()[after],
             kind=change.kind,
             area_same=change.area_same,
             document=change.document,
@@ -195,7 +189,7 @@ def census(year: int) -> tuple[CensusFigure, ...]:
     """
     if year not in _CENSUS_DAYS:
         raise ScopeError(f"the tables hold the censuses of 2010 and 2020, not of {year}")
-    return tuple(figure for figure in _all_figures() if figure.year == year)
+    return tuple(figure for figure in all_figures() if figure.year == year)
 
 
 def census_of(county: County, year: int, *, on: date) -> CensusFigure:
@@ -225,13 +219,13 @@ def census_of(county: County, year: int, *, on: date) -> CensusFigure:
     if county.code not in {known.code for known in counties(on=on)}:
         raise ScopeError(_not_found(county.code, on))
     day = _CENSUS_DAYS[year]
-    known = _all_counties()[_code_at_census(county.code, on, day)]
-    between = [change for change in _changes() if change.may_lie_between(on, day) and not change.area_same]
+    known = all_counties()[_code_at_census(county.code, on, day)]
+    between = [change for change in changes() if change.may_lie_between(on, day) and not change.area_same]
     changed = [str(change) for change in between if known.code in (*change.before, *change.after)]
     if not known.is_in_force(day):
         changed.append(_elsewhen(known, day))
     if changed:
-        label = _all_counties()[county.code].label
+        label = all_counties()[county.code].label
         raise ScopeError(f"no figure of the census of {day} describes {label} on {on}: {'; '.join(changed)}")
     return figures[known.code]
 
@@ -252,7 +246,7 @@ def plan(year: int) -> PlanFigure:
         >>> plan(2019).persons
         400000
     """
-    series: _Series = json.loads(_text("province_series.json"))
+    series: Series = json.loads(text_of("province_series.json"))
     for entry in series["annual_plan"]:
         if entry["year"] == year:
             return PlanFigure(
@@ -266,65 +260,6 @@ def plan(year: int) -> PlanFigure:
     raise ScopeError(f"the tables hold the published plan of 2019, not of {year}")
 
 
-class _PlanEntry(TypedDict):
-    year: int
-    persons: int
-    villages: int
-    national_counties: int
-    provincial_counties: int
-    source: str
-
-
-class _Series(TypedDict):
-    annual_plan: list[_PlanEntry]
-
-
-_ChangeEntry = TypedDict(
-    "_ChangeEntry",
-    {"year": int, "from": list[str], "to": list[str], "area_same": bool, "doc": str, "date": str | None, "kind": str},
-)
-
-
-class _CodeChanges(TypedDict):
-    changes: list[_ChangeEntry]
-
-
-@frozen(kw_only=True)
-class _Change:
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    kind: ChangeKind
-    area_same: bool
-    document: str
-    # The change happened on one of these days; they are equal where the day is known.
-    first: date
-    last: date
-
-    def __str__(self) -> str:
-        def labels(codes: tuple[str, ...]) -> str:
-            return " and ".join(_all_counties()[code].label for code in codes)
-
-        way = f"{labels(self.before)}{' to ' if self.after else ''}{labels(self.after)}"
-        when = self.known_day or f"a day of {self.first.year} that is not known"
-        return f"{_said(self.kind)} on {when}: {way}{self.document and f' ({self.document})'}"
-
-    @property
-    def known_day(self) -> date | None:
-        return self.first if self.first == self.last else None
-
-    def has_happened(self, day: date) -> bool:
-        if self.first <= day < self.last:
-            raise ScopeError(f"{self}; ask for a day before {self.first} or from {self.last} on")
-        return self.last <= day
-
-    def may_lie_between(self, one: date, other: date) -> bool:
-        return min(one, other) < self.last and self.first <= max(one, other)
-
-
-def _said(kind: ChangeKind) -> str:
-    return kind.value.replace("_", " ")
-
-
 def _places(on: date) -> tuple[Place, ...]:
     return (*cities(), *counties(on=on))
 
@@ -335,7 +270,7 @@ def _require_covered(day: date) -> None:
 
 
 def _code_at_census(code: str, on: date, day: date) -> str:
-    for change in _changes():
+    for change in changes():
         if change.kind is ChangeKind.RENAMED and change.area_same and change.may_lie_between(on, day):
             source, target = (change.before, change.after) if on < day else (change.after, change.before)
             if source == (code,):
@@ -344,7 +279,7 @@ def _code_at_census(code: str, on: date, day: date) -> str:
 
 
 def _not_found(text: str, on: date) -> str:
-    hints = [_elsewhen(county, on) for county in _all_counties().values() if text in (county.code, county.name)]
+    hints = [_elsewhen(county, on) for county in all_counties().values() if text in (county.code, county.name)]
     begins = [
         place.label for place in _places(on) if text and (place.name.startswith(text) or place.english.startswith(text))
     ]
@@ -357,89 +292,5 @@ def _not_found(text: str, on: date) -> str:
 def _elsewhen(county: County, on: date) -> str:
     if county.valid_from is not None and on < county.valid_from:
         return f"{county.label} is in force from {county.valid_from} on"
-    after = [f"{successor.county.label} ({_said(successor.kind)})" for successor in successors(county.code, on=on)]
+    after = [f"{successor.county.label} ({said(successor.kind)})" for successor in successors(county.code, on=on)]
     return f"{county.label} ended on {county.valid_to}, then {', '.join(after)}"
-
-
-def _text(name: str) -> str:
-    return (files("jxassess.places") / "data" / name).read_text(encoding="utf-8")
-
-
-@cache
-def _rows(name: str) -> tuple[dict[str, str], ...]:
-    return tuple(csv.DictReader(_text(name).splitlines()))
-
-
-@cache
-def _all_cities() -> dict[str, City]:
-    rows = _rows("cities.csv")
-    return {row["code"]: City(code=row["code"], name=row["name_zh"], english=row["name_en"]) for row in rows}
-
-
-@cache
-def _all_counties() -> dict[str, County]:
-    return {
-        row["code"]: County(
-            code=row["code"],
-            name=row["name_zh"],
-            english=row["name_en"],
-            parent=_all_cities()[row["city_code"]],
-            valid_from=_first_certain_day(row["valid_from"]),
-            valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
-        )
-        for row in _rows("counties.csv")
-    }
-
-
-def _first_certain_day(text: str) -> date:
-    # A year in the source means the state on its 31 December.
-    return date(int(text), 12, 31) if len(text) == 4 else date.fromisoformat(text)
-
-
-@cache
-def _all_figures() -> tuple[CensusFigure, ...]:
-    return tuple(
-        CensusFigure(
-            year=int(row["census_year"]),
-            code=row["code"],
-            name=row["name_zh"],
-            population=int(row["population"]),
-            urban_population=int(row["urban_population"]),
-            rural_population=int(row["rural_population"]),
-            family_households=int(row["family_households"]),
-            source=_CENSUS_SOURCE,
-        )
-        for row in _rows("census_population.csv")
-    )
-
-
-@cache
-def _changes() -> tuple[_Change, ...]:
-    listed: _CodeChanges = json.loads(_text("code_changes.json"))
-    earlier = [
-        _Change(
-            before=(row["code"],),
-            after=(),
-            kind=ChangeKind.BOUNDARY,
-            area_same=False,
-            document=row["document"],
-            first=date(int(row["year"]), 1, 1),
-            last=date(int(row["year"]), 12, 31),
-        )
-        for row in _rows("area_changes_2010_2016.csv")
-    ]
-    changes = [*earlier, *(_change(entry) for entry in listed["changes"])]
-    return tuple(sorted(changes, key=lambda change: (change.first, change.after)))
-
-
-def _change(entry: _ChangeEntry) -> _Change:
-    day = None if entry["date"] is None else date.fromisoformat(entry["date"])
-    return _Change(
-        before=tuple(entry["from"]),
-        after=tuple(entry["to"]),
-        kind=ChangeKind(entry["kind"]),
-        area_same=entry["area_same"],
-        document=entry["doc"],
-        first=day or date(entry["year"], 1, 1),
-        last=day or date(entry["year"], 12, 31),
-    )
