@@ -1,0 +1,268 @@
+"""Strict hooks for cattrs: every value has exactly the type that its place asks for, or is a fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from enum import Enum
+from types import NoneType, UnionType
+from typing import TypeGuard, TypeVar, Union, get_args, get_origin
+
+import attrs
+from cattrs import ClassValidationError, Converter
+from cattrs.gen import make_dict_structure_fn
+
+from jxassess.evidence import NOT_APPLICABLE, Value
+from jxassess.faults import Fault, FaultsError
+from jxassess.indicators import Indicator
+from jxassess.io._documents import Table, is_list, is_table
+from jxassess.io._fault_kinds import (
+    MISSING_KEY,
+    UNKNOWN_KIND,
+    UNKNOWN_VALUE,
+)
+from jxassess.io._references import References
+from jxassess.io._shown import LIST, TABLE, shown, wrong_type
+from jxassess.io._values import PLAIN_HOOKS, Hook, number, text
+from jxassess.measure import Citation
+from jxassess.places import City, County, Place
+from jxassess.scheme import Criterion, Group, Node
+
+T = TypeVar("T")
+
+# Enums give their values slowly, and this one is compared with every observation.
+_NOT_APPLICABLE = NOT_APPLICABLE.value
+_ITEM = re.compile(r"(\w+)\[(\d+)\]", re.ASCII)
+
+
+class ItemsError(Exception):
+    """What is wrong with the items of one list.
+
+    Attributes:
+        errors: number of the item, and its error.
+    """
+
+    def __init__(self, errors: list[tuple[int, Exception]]) -> None:
+        super().__init__(errors)
+        self.errors = errors
+
+
+class _LeftOut(Enum):
+    LEFT_OUT = "left out"
+
+
+def make_converter(references: References) -> Converter:
+    """Make the converter for one file.
+
+    Args:
+        references: what the keys and codes in the file stand for.
+
+    Returns:
+        A converter that structures every class of schemes and evidence.
+    """
+    converter = Converter(detailed_validation=True, forbid_extra_keys=True)
+    for kind, hook in PLAIN_HOOKS:
+        converter.register_structure_hook(kind, hook)
+    converter.register_structure_hook(Indicator, _referring(Indicator, references.indicator))
+    converter.register_structure_hook(City, _referring(City, references.city))
+    converter.register_structure_hook(County, _referring(County, references.county))
+    converter.register_structure_hook_factory(_is_enum, _member_hook)
+
+    def composite(kind: type[object]) -> Hook:
+        return class_hook(kind, converter)
+
+    def sequence(kind: object) -> Hook:
+        return _sequence_hook(kind, converter)
+
+    def union(kind: object) -> Hook:
+        return _union_hook(kind, converter, references)
+
+    converter.register_structure_hook_factory(_is_composite, composite)
+    converter.register_structure_hook_factory(_is_sequence, sequence)
+    converter.register_structure_hook_factory(_is_union, union)
+    return converter
+
+
+def _referring(kind: type[T], find: Callable[[str], T]) -> Hook:
+    def structure(value: object, _: object) -> T:
+        # Units that were defined in the same file come here as they are.
+        return value if isinstance(value, kind) else find(text(value))
+
+    return structure
+
+
+def _is_enum(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _member_hook(kind: type[Enum]) -> Hook:
+    members = {member.value: member for member in kind}
+
+    def structure(value: object, _: object) -> Enum:
+        found = members.get(text(value))
+        if found is None:
+            raise FaultsError([UNKNOWN_VALUE.at("", shown(value), known=", ".join(members))])
+        return found
+
+    return structure
+
+
+def _is_composite(kind: object) -> bool:
+    return isinstance(kind, type) and attrs.has(kind) and kind not in (Citation, Indicator, City, County)
+
+
+def class_hook(kind: type[T], converter: Converter) -> Callable[[object, object], T]:
+    """Make the hook that structures one class of attrs from a table.
+
+    Args:
+        kind: the class.
+        converter: the converter that structures its fields.
+
+    Returns:
+        The hook. What may be `None` may be left out of the table.
+    """
+    build = make_dict_structure_fn(
+        kind, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, _cattrs_use_linecache=False
+    )
+    left_out = dict.fromkeys(optional_names(kind), _LeftOut.LEFT_OUT)
+    is_member = kind_name(kind) is not None
+
+    def structure(value: object, _: object) -> T:
+        if not is_table(value):
+            raise wrong_type(value, TABLE)
+        if left_out or is_member:
+            value = {**left_out, **{key: inner for key, inner in value.items() if not (is_member and key == "kind")}}
+        try:
+            return build(value, kind)
+        except ClassValidationError as error:
+            for inner in error.group_exceptions()[1]:
+                if isinstance(inner, FaultsError):
+                    inner.faults = tuple(_in_file_order(fault, kind, value, converter) for fault in inner.faults)
+            raise
+
+    return structure
+
+
+def _in_file_order(fault: Fault, kind: type, table: Table, converter: Converter) -> Fault:
+    """Count items as the file does, where a class sorts what it is given and then counts in its own order."""
+    match = _ITEM.match(fault.where)
+    field = attrs.fields_dict(attrs.resolve_types(kind)).get(match[1]) if match else None
+    sorter: object = getattr(field, "converter", None)
+    if match is None or field is None or not _is_sorter(sorter):
+        return fault
+    given = _sequence_hook(field.type, converter)(table[field.name], None)
+    place = _place_before(given, sorter(given), int(match[2]))
+    return attrs.evolve(fault, where=f"{field.name}[{place}]{fault.where[match.end() :]}")
+
+
+def _is_sorter(value: object) -> TypeGuard[Callable[[object], tuple[object, ...]]]:
+    return callable(value)
+
+
+def _place_before(given: tuple[object, ...], kept: tuple[object, ...], place: int) -> int:
+    # The same object may be there twice; sorting leaves those in their order.
+    same = [i for i, item in enumerate(given) if item is kept[place]]
+    return same[sum(item is kept[place] for item in kept[:place])]
+
+
+def kind_name(kind: type) -> str | None:
+    """Give the name by which a file tells a class from the others of its union, `None` where it is in no union."""
+    name: object = getattr(kind, "kind", None)
+    return name if isinstance(name, str) else None
+
+
+def optional_names(kind: type) -> list[str]:
+    """Name the fields of a class that may be `None` and have no default: files leave them out all the same."""
+    return [name for name, is_required, may_be_none in _fields(kind) if is_required and may_be_none]
+
+
+def required_names(kind: type) -> list[str]:
+    """Name the fields of a class that a file must give."""
+    return [name for name, is_required, may_be_none in _fields(kind) if is_required and not may_be_none]
+
+
+def _fields(kind: type) -> Iterator[tuple[str, bool, bool]]:
+    for field in attrs.fields(attrs.resolve_types(kind)):
+        yield field.name, field.default is attrs.NOTHING, NoneType in get_args(field.type)
+
+
+def _is_sequence(kind: object) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _sequence_hook(kind: object, converter: Converter) -> Callable[[object, object], tuple[object, ...]]:
+    element = get_args(kind)[0]
+
+    def structure(value: object, _: object) -> tuple[object, ...]:
+        if not is_list(value):
+            raise wrong_type(value, LIST)
+        # Looked up late, since a group holds groups.
+        hook = converter.get_structure_hook(element)
+        made: list[object] = []
+        errors: list[tuple[int, Exception]] = []
+        for i, item in enumerate(value):
+            try:
+                made.append(hook(item, element))
+            except (ClassValidationError, ItemsError, FaultsError) as error:
+                errors.append((i, error))
+        if errors:
+            raise ItemsError(errors)
+        return tuple(made)
+
+    return structure
+
+
+def _is_union(kind: object) -> bool:
+    return get_origin(kind) in (Union, UnionType)
+
+
+def _union_hook(kind: object, converter: Converter, references: References) -> Hook:
+    if kind == Place:
+        return lambda value, _: references.place(text(value))
+    if kind == Value:
+        return _value
+    if kind == Node:
+        return _node_hook(converter)
+    members: tuple[type[object], ...] = get_args(kind)
+    if NoneType in members:
+        return _optional_hook(members[0], converter)
+    return _kinds_hook(members, converter)
+
+
+def _value(value: object, _: object) -> Value:
+    return NOT_APPLICABLE if value == _NOT_APPLICABLE else number(value, _)
+
+
+def _node_hook(converter: Converter) -> Hook:
+    def structure(value: object, _: object) -> Node:
+        if is_table(value) and "children" in value:
+            return converter.structure(value, Group)
+        return converter.structure(value, Criterion)
+
+    return structure
+
+
+def _optional_hook(member: type[object], converter: Converter) -> Hook:
+    hook = converter.get_structure_hook(member)
+
+    def structure(value: object, _: object) -> object:
+        return None if value is _LeftOut.LEFT_OUT else hook(value, member)
+
+    return structure
+
+
+def _kinds_hook(members: tuple[type[object], ...], converter: Converter) -> Hook:
+    kinds = {kind_name(member): member for member in members}
+    known = ", ".join(map(str, kinds))
+
+    def structure(value: object, _: object) -> object:
+        if not is_table(value):
+            raise wrong_type(value, TABLE)
+        if "kind" not in value:
+            raise FaultsError([MISSING_KEY.at("kind", "kind")])
+        given = value["kind"]
+        if not isinstance(given, str) or given not in kinds:
+            raise FaultsError([UNKNOWN_KIND.at("kind", shown(given), known=known)])
+        return converter.structure(value, kinds[given])
+
+    return structure
