@@ -26,15 +26,24 @@ _SHOWN_PLACES = 6
 _TEXT = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
 _RATIO = re.compile(r"[+-]?[0-9]+/[0-9]+", re.ASCII)
 
-_NOT_A_NUMBER = Words("not a number; give an int, a Decimal, a Fraction or text such as '95.5'", "不是数；请给出整数、小数或“95.5”形式的文本")
+_NOT_A_NUMBER = Words(
+    "not a number; give an int, a Decimal, a Fraction or text such as '95.5'",
+    "不是数；请给出整数、小数或“95.5”形式的文本",
+)
 _TRUTH = Words("a truth value is not a number; give the number itself", "真假值不是数；请给出数值本身")
-_NOT_FINITE = Words("not a finite number; leave the value out and say why it is missing", "不是有限数；如缺数据请不填并说明原因")
+_NOT_FINITE = Words(
+    "not a finite number; leave the value out and say why it is missing", "不是有限数；如缺数据请不填并说明原因"
+)
 _TEXT_FORM = Words(
     "not a plain decimal; write ASCII digits with at most one point, no exponent, separator, percent sign or blank",
     "不是普通小数；请用半角数字，最多一个小数点，不用指数、分隔符、百分号或空格",
 )
-_TOO_LONG = Words(f"more than {_DIGITS} digits; round it at its source and say so there", f"超过{_DIGITS}位数字；请在来源处修约并注明")
-_TOO_FAR = Words("its size is beyond every quantity meant here; give it in another unit", "数量级超出范围；请换用其他单位")
+_TOO_LONG = Words(
+    f"more than {_DIGITS} digits; round it at its source and say so there", f"超过{_DIGITS}位数字；请在来源处修约并注明"
+)
+_TOO_FAR = Words(
+    "its size is beyond every quantity meant here; give it in another unit", "数量级超出范围；请换用其他单位"
+)
 _TOO_FINE = Words(
     f"a float whose shortest form has more than {_FLOAT_DIGITS} digits, so the decimal that was meant is not known; "
     "give text or Decimal",

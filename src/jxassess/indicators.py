@@ -14,7 +14,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from jxassess.errors import Words
-from jxassess.exact import Better, exact, places_of, to_text
+from jxassess.exact import Better, exact, to_text
 from jxassess.faults import Fault, FaultKind, SchemeError, raise_faults
 from jxassess.measure import Citation
 
@@ -25,7 +25,9 @@ BAD_KEY = FaultKind(
     "bad_key",
     None,
     Words("{value!r} is no key", "键{value!r}不合规"),
-    Words("use lower-case letters, digits and underscores, a letter first", "请用小写字母开头，仅含小写字母、数字和下划线"),
+    Words(
+        "use lower-case letters, digits and underscores, a letter first", "请用小写字母开头，仅含小写字母、数字和下划线"
+    ),
 )
 BAD_PLACES = FaultKind(
     "bad_places",
@@ -138,17 +140,19 @@ class Indicator:
         Yields:
             At most two faults.
         """
-        shown = to_text(value)
         if value < self.low or (self.high is not None and value > self.high):
             yield OUT_OF_RANGE.at(
-                where, shown, citation=self.citation, range=self.range, unit=self.unit, indicator=self.key
+                where, to_text(value), citation=self.citation, range=self.range, unit=self.unit, indicator=self.key
             )
-        needed = places_of(value)
-        if needed is None or needed > self.places:
-            yield TOO_MANY_PLACES.at(where, shown, citation=self.citation, places=self.places, indicator=self.key)
+        if 10**self.places % value.denominator:
+            yield TOO_MANY_PLACES.at(
+                where, to_text(value), citation=self.citation, places=self.places, indicator=self.key
+            )
 
 
-def _item(key: str, clause: int, name: Words, unit: Words, *, places: int, high: int | None, is_additive: bool) -> Indicator:
+def _item(
+    key: str, clause: int, name: Words, unit: Words, *, places: int, high: int | None, is_additive: bool
+) -> Indicator:
     return Indicator(
         key=key,
         name=name,

@@ -76,7 +76,9 @@ def _node_reason(score: NodeScore) -> Reason:
 def _group_reason(score: GroupScore) -> Reason:
     group = score.group
     return Reason(
-        label=Words("{name} ({marks} marks)", "{name}（{marks}分）").format(name=group.name, marks=to_text(group.marks)),
+        label=Words("{name} ({marks} marks)", "{name}（{marks}分）").format(
+            name=group.name, marks=to_text(group.marks)
+        ),
         points=score.points,
         contribution=score.points,
         citation=None if group.dimension is None else group.dimension.citation,
@@ -177,7 +179,9 @@ def target_reason(target: Target) -> Reason:
         A step that adds nothing.
     """
     return Reason(
-        label=Words("target {place}: {value} {unit} ({document})", "计划任务 {place}：{value}{unit}（{document}）").format(
+        label=Words(
+            "target {place}: {value} {unit} ({document})", "计划任务 {place}：{value}{unit}（{document}）"
+        ).format(
             place=target.place.label,
             value=to_text(target.value),
             unit=target.indicator.unit,
@@ -258,9 +262,9 @@ def _share_reason(share: Share, rounding: Rounding) -> Reason:
 
 def _ceiling_reason(applied: AppliedCeiling) -> Reason:
     return Reason(
-        label=Words("grade limited by finding {key} (allowed by {document})", "等次受问题认定{key}限制（依据{document}）").format(
-            key=applied.finding.key, document=applied.ceiling.allowed_by
-        ),
+        label=Words(
+            "grade limited by finding {key} (allowed by {document})", "等次受问题认定{key}限制（依据{document}）"
+        ).format(key=applied.finding.key, document=applied.ceiling.allowed_by),
         citation=applied.finding.problem.citation,
         where=applied.where,
     )
@@ -303,9 +307,9 @@ def finding_reason(finding: Finding) -> Reason:
         on=finding.decided_on, document=finding.document
     )
     return Reason(
-        label=Words("finding {key} {place}: {problem}, {verdict}", "问题认定{key} {place}：{problem}，{verdict}").format(
-            key=finding.key, place=finding.place.label, problem=finding.problem.words, verdict=verdict
-        ),
+        label=Words(
+            "finding {key} {place}: {problem}, {verdict}", "问题认定{key} {place}：{problem}，{verdict}"
+        ).format(key=finding.key, place=finding.place.label, problem=finding.problem.words, verdict=verdict),
         citation=finding.problem.citation,
         facts=(*facts, reply, decided),
     )

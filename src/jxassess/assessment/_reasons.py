@@ -53,7 +53,9 @@ class Heading:
     @property
     def words(self) -> Words:
         """The heading in words, one line."""
-        synthetic = Words("; SYNTHETIC DATA, no real result", "；虚构数据，非真实结果") if self.is_synthetic else Words("", "")
+        synthetic = (
+            Words("; SYNTHETIC DATA, no real result", "；虚构数据，非真实结果") if self.is_synthetic else Words("", "")
+        )
         marked = self.classification or Words("classification not set", "未设定密级")
         return Words("{year}; {stage}; {marked}{synthetic}", "{year}年度；{stage}；{marked}{synthetic}").format(
             year=self.year, stage=self.stage.words, marked=marked, synthetic=synthetic

@@ -171,7 +171,9 @@ class Lookup:
             return None
         return sum((o.value for o in present if not isinstance(o.value, NotApplicable)), Fraction(0)), present
 
-    def cohort(self, county: County, criterion: Criterion, rule: RelativeToMean, carried: frozenset[str]) -> list[Fraction]:
+    def cohort(
+        self, county: County, criterion: Criterion, rule: RelativeToMean, carried: frozenset[str]
+    ) -> list[Fraction]:
         """Give the values that a county is compared with, its own among them.
 
         Args:

@@ -105,7 +105,9 @@ VERSION_GAP = FaultKind(
 VERSION_BACKWARDS = FaultKind(
     "version_backwards",
     Citation(10),
-    Words("version {value} of {indicator} is dated before the one it supersedes", "{indicator}的第{value}版日期早于前一版"),
+    Words(
+        "version {value} of {indicator} is dated before the one it supersedes", "{indicator}的第{value}版日期早于前一版"
+    ),
     Words("mend one of the days", "请更正日期"),
 )
 TWO_SOURCES = FaultKind(
@@ -159,7 +161,9 @@ UNUSED_CITY_VALUE = FaultKind(
 NOT_A_PLAN_ITEM = FaultKind(
     "not_a_plan_item",
     Citation(9, item=1),
-    Words("a target of {value}, which nothing in the scheme holds against a target", "方案中没有以目标衡量{value}的规定"),
+    Words(
+        "a target of {value}, which nothing in the scheme holds against a target", "方案中没有以目标衡量{value}的规定"
+    ),
     Words("add it to plan.items, or take the target out", "请列入plan.items，或删除该目标"),
 )
 MISSING_OBSERVATION = FaultKind(
@@ -240,7 +244,9 @@ SUM_DIFFERS = FaultKind(
 NO_MEAN = FaultKind(
     "no_mean",
     Citation(5),
-    Words("the mean of {indicator} is {value}; nothing can be relative to it", "{indicator}的均值为{value}，无法据以计分"),
+    Words(
+        "the mean of {indicator} is {value}; nothing can be relative to it", "{indicator}的均值为{value}，无法据以计分"
+    ),
     Words("use another rule for {path}", "请为{path}改用其他规则"),
 )
 NEGATIVE_WEIGHT = FaultKind(
@@ -276,7 +282,10 @@ NOT_A_POVERTY_COUNTY = FaultKind(
 UNKNOWN_INDICATION = FaultKind(
     "unknown_indication",
     Citation(9),
-    Words("answers the indication {value}, which is not computed from this evidence", "所答复的疑似问题{value}未由本数据得出"),
+    Words(
+        "answers the indication {value}, which is not computed from this evidence",
+        "所答复的疑似问题{value}未由本数据得出",
+    ),
     Words("mend the key, or leave it empty", "请更正键，或留空"),
 )
 BAD_HISTORY_YEAR = FaultKind(

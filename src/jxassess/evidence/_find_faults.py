@@ -103,14 +103,16 @@ class _Finder:
                 yield kinds.CITY_WITHOUT_COUNTIES.at(city.label)
 
     def _place_faults(self, place: Place, where: str) -> Iterator[Fault]:
-        if self.places.get(place.code) != place:
+        known = self.places.get(place.code)
+        # Nearly always the same object, which is faster to see than equality.
+        if known is not place and known != place:
             yield kinds.UNKNOWN_PLACE.at(where, place.label)
 
     def _indicator_faults(self, indicator: Indicator, where: str) -> Iterator[Fault]:
         known = self.indicators.get(indicator.key)
         if known is None:
             yield kinds.UNKNOWN_INDICATOR.at(where, indicator.key)
-        elif known != indicator:
+        elif known is not indicator and known != indicator:
             yield kinds.OTHER_INDICATOR.at(where, indicator.key)
 
     def _targets(self) -> Iterator[Fault]:
@@ -281,7 +283,11 @@ class _Finder:
         marked = self.scheme.rewards.marked
         for city in self.evidence.cities:
             target = self.lookup.target(city, marked.indicator)
-            if marked.measured is Measured.COMPLETION and target is None and marked.indicator not in self.scheme.plan.items:
+            if (
+                marked.measured is Measured.COMPLETION
+                and target is None
+                and marked.indicator not in self.scheme.plan.items
+            ):
                 yield kinds.NO_PLAN_FOR_REWARD.at(city.label, indicator=marked.indicator.key)
             if marked.indicator not in self.scheme.plan.items:
                 yield from self._total_faults(city, marked.indicator)
@@ -337,7 +343,9 @@ class _Finder:
                 yield kinds.SUM_DIFFERS.at(city.label, to_text(own), indicator=indicator.key, sum=to_text(total))
 
     def _findings(self) -> Iterator[Fault]:
-        known = {indication.key for indication in find_indications(self.evidence, self.scheme)}
+        has_answers = any(finding.indication for finding in self.evidence.findings)
+        indications = find_indications(self.evidence, self.scheme) if has_answers else ()
+        known = {indication.key for indication in indications}
         for finding in self.evidence.findings:
             where = f"finding {finding.key}"
             yield from self._place_faults(finding.place, where)

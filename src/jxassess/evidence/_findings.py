@@ -53,6 +53,7 @@ _FINDER_WORDS = {
     Finder.PUBLIC: Words("the public", "群众反映"),
 }
 
+
 @unique
 class FactKind(Enum):
     """The kinds of fact that a finding states (事实要素)."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from cattrs import Converter
-
 from jxassess.errors import Words
 from jxassess.faults import Fault
 from jxassess.indicators import CATALOGUE, WEIGHT_BASES, Indicator
@@ -18,11 +16,11 @@ from jxassess.io._fault_kinds import (
     WRONG_TYPE,
 )
 from jxassess.io._gather import Gatherer
-from jxassess.io._hooks import class_hook
+from jxassess.io._hooks import hooks
 from jxassess.io._plain import Plain, to_table
 from jxassess.io._references import References
 from jxassess.io._shown import LIST, shown
-from jxassess.places import City, County, Place
+from jxassess.places import Place
 
 _CATALOGUE = Words("the catalogue of this library", "本库目录")
 _SCHEME = Words("the scheme", "方案")
@@ -42,12 +40,11 @@ def own_indicators(indicators: Iterable[Indicator]) -> list[Plain]:
     return [to_table(own[key]) for key in sorted(own)]
 
 
-def define_indicators(listed: object, converter: Converter, references: References, gatherer: Gatherer) -> list[str]:
+def define_indicators(listed: object, references: References, gatherer: Gatherer) -> list[str]:
     """Read the list of a file's own indicators.
 
     Args:
         listed: what stands under `indicators`.
-        converter: the converter of the file.
         references: gets the definitions.
         gatherer: gets the faults.
 
@@ -57,7 +54,7 @@ def define_indicators(listed: object, converter: Converter, references: Referenc
     if not is_list(listed):
         gatherer.faults.append(WRONG_TYPE.at("indicators", shown(listed), wanted=LIST))
         return []
-    hook = class_hook(Indicator, converter)
+    hook = hooks().indicator
     keys: list[str] = []
     for i, item in enumerate(listed):
         indicator = gatherer.attempt(hook, item, f"indicators[{i}]")
@@ -104,24 +101,23 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(inner)
 
 
-def define_places(table: Table, converter: Converter, references: References, gatherer: Gatherer) -> Table:
+def define_places(table: Table, references: References, gatherer: Gatherer) -> Table:
     """Read the lists of cities and counties, cities first.
 
     Args:
         table: the outermost table.
-        converter: the converter of the file.
         references: gets the units.
         gatherer: gets the faults.
 
     Returns:
         The table with the units themselves in the two lists.
     """
-    hooks: tuple[tuple[str, Callable[[object, object], Place]], ...] = (
-        ("cities", class_hook(City, converter)),
-        ("counties", class_hook(County, converter)),
+    listings: tuple[tuple[str, Callable[[object, object], Place]], ...] = (
+        ("cities", hooks().city),
+        ("counties", hooks().county),
     )
     made = dict(table)
-    for name, hook in hooks:
+    for name, hook in listings:
         listed = table.get(name)
         if is_list(listed):
             made[name] = list(_defined(name, hook, listed, references, gatherer))

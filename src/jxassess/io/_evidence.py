@@ -13,7 +13,7 @@ from jxassess.io._definitions import define_indicators, define_places, own_indic
 from jxassess.io._documents import Table, decode, parse, without_format
 from jxassess.io._files import write_folder, write_text
 from jxassess.io._gather import Gatherer
-from jxassess.io._hooks import class_hook, make_converter
+from jxassess.io._hooks import hooks
 from jxassess.io._plain import Plain, to_table
 from jxassess.io._references import References
 from jxassess.io._tables import HEAD, NAMES, Folder, format_table, table_columns
@@ -122,10 +122,10 @@ def _load_folder(files: dict[str, bytes], indicators: Iterable[Indicator], subje
 
 
 def _structure(table: Table, references: References, gatherer: Gatherer) -> Evidence | None:
-    converter = make_converter(references)
-    keys = define_indicators(table.pop("indicators", []), converter, references, gatherer)
-    table = define_places(table, converter, references, gatherer)
-    evidence = gatherer.attempt(class_hook(Evidence, converter), table)
+    with references.in_force():
+        keys = define_indicators(table.pop("indicators", []), references, gatherer)
+        table = define_places(table, references, gatherer)
+        evidence = gatherer.attempt(hooks().evidence, table)
     gatherer.faults.extend(unused_faults(keys, references, table))
     return evidence
 

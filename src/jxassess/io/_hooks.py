@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from enum import Enum
+from functools import cache
 from types import NoneType, UnionType
 from typing import TypeGuard, TypeVar, Union, get_args, get_origin
 
 import attrs
+from attrs import frozen
 from cattrs import ClassValidationError, Converter
 from cattrs.gen import make_dict_structure_fn
 
-from jxassess.evidence import NOT_APPLICABLE, Value
+from jxassess.evidence import NOT_APPLICABLE, Evidence, Value
 from jxassess.faults import Fault, FaultsError
 from jxassess.indicators import Indicator
 from jxassess.io._documents import Table, is_list, is_table
@@ -21,12 +23,12 @@ from jxassess.io._fault_kinds import (
     UNKNOWN_KIND,
     UNKNOWN_VALUE,
 )
-from jxassess.io._references import References
+from jxassess.io._references import current
 from jxassess.io._shown import LIST, TABLE, shown, wrong_type
 from jxassess.io._values import PLAIN_HOOKS, Hook, number, text
 from jxassess.measure import Citation
 from jxassess.places import City, County, Place
-from jxassess.scheme import Criterion, Group, Node
+from jxassess.scheme import Criterion, Group, Node, Scheme
 
 T = TypeVar("T")
 
@@ -51,21 +53,45 @@ class _LeftOut(Enum):
     LEFT_OUT = "left out"
 
 
-def make_converter(references: References) -> Converter:
-    """Make the converter for one file.
+@frozen
+class Hooks:
+    """The hooks that files are read with, made once.
 
-    Args:
-        references: what the keys and codes in the file stand for.
-
-    Returns:
-        A converter that structures every class of schemes and evidence.
+    Attributes:
+        scheme: structures a scheme.
+        evidence: structures evidence.
+        indicator: structures the definition of an indicator.
+        city: structures the definition of a city.
+        county: structures the definition of a county.
     """
+
+    scheme: Callable[[object, object], Scheme]
+    evidence: Callable[[object, object], Evidence]
+    indicator: Callable[[object, object], Indicator]
+    city: Callable[[object, object], City]
+    county: Callable[[object, object], County]
+
+
+@cache
+def hooks() -> Hooks:
+    """Make the hooks at first use; keys and codes are looked up in the references in force when they are called."""
+    converter = _make_converter()
+    return Hooks(
+        class_hook(Scheme, converter),
+        class_hook(Evidence, converter),
+        class_hook(Indicator, converter),
+        class_hook(City, converter),
+        class_hook(County, converter),
+    )
+
+
+def _make_converter() -> Converter:
     converter = Converter(detailed_validation=True, forbid_extra_keys=True)
     for kind, hook in PLAIN_HOOKS:
         converter.register_structure_hook(kind, hook)
-    converter.register_structure_hook(Indicator, _referring(Indicator, references.indicator))
-    converter.register_structure_hook(City, _referring(City, references.city))
-    converter.register_structure_hook(County, _referring(County, references.county))
+    converter.register_structure_hook(Indicator, _referring(Indicator, lambda key: current().indicator(key)))
+    converter.register_structure_hook(City, _referring(City, lambda code: current().city(code)))
+    converter.register_structure_hook(County, _referring(County, lambda code: current().county(code)))
     converter.register_structure_hook_factory(_is_enum, _member_hook)
 
     def composite(kind: type[object]) -> Hook:
@@ -75,7 +101,7 @@ def make_converter(references: References) -> Converter:
         return _sequence_hook(kind, converter)
 
     def union(kind: object) -> Hook:
-        return _union_hook(kind, converter, references)
+        return _union_hook(kind, converter)
 
     converter.register_structure_hook_factory(_is_composite, composite)
     converter.register_structure_hook_factory(_is_sequence, sequence)
@@ -216,9 +242,9 @@ def _is_union(kind: object) -> bool:
     return get_origin(kind) in (Union, UnionType)
 
 
-def _union_hook(kind: object, converter: Converter, references: References) -> Hook:
+def _union_hook(kind: object, converter: Converter) -> Hook:
     if kind == Place:
-        return lambda value, _: references.place(text(value))
+        return lambda value, _: current().place(text(value))
     if kind == Value:
         return _value
     if kind == Node:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from jxassess.errors import Words
 from jxassess.faults import FaultsError
@@ -28,6 +30,15 @@ class References:
         self._indicators = {indicator.key: indicator for indicator in indicators}
         self._places: dict[str, Place] = {}
         self._hidden: set[str] = set()
+
+    @contextmanager
+    def in_force(self) -> Generator[None, None, None]:
+        """Let `current` give these references, in this thread or task alone, while a file is read."""
+        token = _CURRENT.set(self)
+        try:
+            yield
+        finally:
+            _CURRENT.reset(token)
 
     def known(self, key: str) -> Indicator | None:
         """Give an indicator by key, or `None`, without counting that as a use."""
@@ -94,3 +105,15 @@ class References:
     def _unknown(self, code: str, wanted: Words) -> FaultsError:
         is_hidden = code in self._hidden or not self.are_places_known
         return FaultsError([] if is_hidden else [UNKNOWN_PLACE.at("", cut(code), wanted=wanted)])
+
+
+_CURRENT: ContextVar[References] = ContextVar("references")
+
+
+def current() -> References:
+    """Give the references of the file that is being read.
+
+    The converter is made once, since making it costs more than reading a small file; what differs from file to file
+    comes from here.
+    """
+    return _CURRENT.get()

@@ -10,7 +10,7 @@ from jxassess.io._definitions import define_indicators, own_indicators, referenc
 from jxassess.io._documents import Format, decode, parse, without_format
 from jxassess.io._files import write_text
 from jxassess.io._gather import Gatherer
-from jxassess.io._hooks import class_hook, make_converter
+from jxassess.io._hooks import hooks
 from jxassess.io._plain import Plain, to_table
 from jxassess.io._writing import dump, format_of, refuse_change
 from jxassess.measure import Citation
@@ -92,9 +92,9 @@ def _load(text: str, format: Format, subject: Words) -> Scheme:
         raise SchemeError(error.faults, subject) from None
     gatherer.faults.extend((*faults, *missing))
     references = references_of(())
-    converter = make_converter(references)
-    keys = define_indicators(table.pop("indicators", []), converter, references, gatherer)
-    scheme = gatherer.attempt(class_hook(Scheme, converter), table)
+    with references.in_force():
+        keys = define_indicators(table.pop("indicators", []), references, gatherer)
+        scheme = gatherer.attempt(hooks().scheme, table)
     gatherer.faults.extend(unused_faults(keys, references, table))
     found = gatherer.all_faults(_CLAUSES, Citation(4))
     if found or scheme is None:

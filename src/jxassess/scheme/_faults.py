@@ -34,7 +34,10 @@ MIXED_SIDES = FaultKind(
     "mixed_sides",
     None,
     Words("levels look to both sides ({value})", "各档方向不一致（{value}）"),
-    Words("use at_least and above, or at_most and below, in one rule", "同一规则中只用at_least、above，或只用at_most、below"),
+    Words(
+        "use at_least and above, or at_most and below, in one rule",
+        "同一规则中只用at_least、above，或只用at_most、below",
+    ),
 )
 REPEATED = FaultKind(
     "repeated",
@@ -154,13 +157,18 @@ GRADE_OPEN = FaultKind(
     "grade_open",
     None,
     Words("the {value} grade has a bound on its outer side", "{value}等次外侧设有界限"),
-    Words("leave `below` out of the best grade and `at_least` out of the last", "最高等次不设below，最低等次不设at_least"),
+    Words(
+        "leave `below` out of the best grade and `at_least` out of the last", "最高等次不设below，最低等次不设at_least"
+    ),
 )
 GRADE_BOUND_MISSING = FaultKind(
     "grade_bound_missing",
     None,
     Words("the grade {value} lacks a bound towards its neighbour", "等次{value}缺少与相邻等次的界限"),
-    Words("give `at_least` to all but the last and `below` to all but the best", "除最低等次外均设at_least，除最高等次外均设below"),
+    Words(
+        "give `at_least` to all but the last and `below` to all but the best",
+        "除最低等次外均设at_least，除最高等次外均设below",
+    ),
 )
 UNKNOWN_GRADE = FaultKind(
     "unknown_grade",

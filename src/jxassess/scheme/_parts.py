@@ -238,7 +238,9 @@ class Rounding:
     @property
     def words(self) -> Words:
         """The rounding in words."""
-        return Words("{places} places, {mode}", "保留{places}位小数，{mode}").format(places=self.places, mode=self.mode.words)
+        return Words("{places} places, {mode}", "保留{places}位小数，{mode}").format(
+            places=self.places, mode=self.mode.words
+        )
 
 
 @unique

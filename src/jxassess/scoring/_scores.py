@@ -6,7 +6,7 @@ from enum import Enum, unique
 from fractions import Fraction
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from jxassess.errors import Words
 from jxassess.evidence import CarriedScore, Finding, Observation, Target
@@ -91,6 +91,27 @@ class Part:
     factor: Fraction | None = None
 
 
+# Sums are made once, when a score is made, and only from its own parts: a whole cannot differ from them.
+def _criterion_points(score: CriterionScore) -> Fraction:
+    return total(score.parts)
+
+
+def _group_points(score: GroupScore) -> Fraction:
+    return sum((child.points for child in score.children), total(score.parts))
+
+
+def _county_points(score: CountyScore) -> Fraction:
+    return sum((group.points for group in score.groups), total(score.parts))
+
+
+def _contribution(share: Share) -> Fraction:
+    return share.score.points * share.share
+
+
+def _city_score(score: CityScore) -> Fraction:
+    return sum((share.contribution for share in score.shares), Fraction(0))
+
+
 @frozen(kw_only=True)
 class CriterionScore:
     """What one criterion earned in one county, and from what (指标得分).
@@ -104,6 +125,7 @@ class CriterionScore:
         quantity: what the rule looked at (value, completion or margin), `None` where nothing was scored.
         mean: the mean of the cohort, for a rule relative to it.
         parts: points by the rule, then rounding; none where nothing was scored.
+        points: the points earned: the sum of the parts.
     """
 
     where: str
@@ -114,11 +136,7 @@ class CriterionScore:
     quantity: Fraction | None
     mean: Fraction | None
     parts: tuple[Part, ...] = field(converter=tuple[Part, ...])
-
-    @property
-    def points(self) -> Fraction:
-        """The points earned: the sum of the parts."""
-        return total(self.parts)
+    points: Fraction = field(init=False, default=Factory(_criterion_points, takes_self=True))
 
     @property
     def citation(self) -> Citation | None:
@@ -135,17 +153,14 @@ class GroupScore:
         group: the group.
         children: what its criteria and groups earned, those left out among them.
         parts: rescaling and rounding.
+        points: the points earned: children and parts together.
     """
 
     where: str
     group: Group
     children: tuple[NodeScore, ...]
     parts: tuple[Part, ...] = field(converter=tuple[Part, ...])
-
-    @property
-    def points(self) -> Fraction:
-        """The points earned: children and parts together."""
-        return sum((child.points for child in self.children), total(self.parts))
+    points: Fraction = field(init=False, default=Factory(_group_points, takes_self=True))
 
 
 NodeScore: TypeAlias = CriterionScore | GroupScore
@@ -166,6 +181,7 @@ class CountyScore:
         carried: the score that a poverty county brings, else `None`.
         parts: carried score, conversion, rescaling, rounding.
         published: the score rounded as published; `None` for a county left out of the mean.
+        points: groups and parts together; zero for a county left out.
 
     Legal basis:
         Art. 6: mainly counties are assessed; a poverty county brings its score and is not assessed twice.
@@ -176,6 +192,7 @@ class CountyScore:
     carried: CarriedScore | None
     parts: tuple[Part, ...] = field(converter=tuple[Part, ...])
     published: Fraction | None
+    points: Fraction = field(init=False, default=Factory(_county_points, takes_self=True))
 
     @property
     def is_left_out(self) -> bool:
@@ -186,11 +203,6 @@ class CountyScore:
     def score(self) -> Fraction | None:
         """The score that enters the city's mean: groups and parts together, `None` for a county left out."""
         return None if self.is_left_out else self.points
-
-    @property
-    def points(self) -> Fraction:
-        """Groups and parts together, zero for a county left out."""
-        return sum((group.points for group in self.groups), total(self.parts))
 
     @property
     def citation(self) -> Citation:
@@ -206,16 +218,13 @@ class Share:
         score: the county's score.
         weight: its weight, in the unit of the scheme's basis; zero where it is left out.
         share: its weight divided by the sum of weights, 0 to 1.
+        contribution: what it adds to the city's score, in points.
     """
 
     score: CountyScore
     weight: Fraction
     share: Fraction
-
-    @property
-    def contribution(self) -> Fraction:
-        """What it adds to the city's score, in points."""
-        return self.score.points * self.share
+    contribution: Fraction = field(init=False, default=Factory(_contribution, takes_self=True))
 
 
 @frozen(kw_only=True)
@@ -245,6 +254,7 @@ class CityScore:
         grade: the grade after ceilings; `None` while provisional.
         rank: its place from 1 on; `None` while provisional.
         ceilings: the ceilings in effect.
+        score: the exact score: the sum of the counties' contributions.
 
     Legal basis:
         Art. 6: the weighted mean of its counties' scores, poverty counties included.
@@ -257,11 +267,7 @@ class CityScore:
     grade: Grade | None
     rank: int | None
     ceilings: tuple[AppliedCeiling, ...] = field(converter=tuple[AppliedCeiling, ...])
-
-    @property
-    def score(self) -> Fraction:
-        """The exact score: the sum of the counties' contributions."""
-        return sum((share.contribution for share in self.shares), Fraction(0))
+    score: Fraction = field(init=False, default=Factory(_city_score, takes_self=True))
 
     @property
     def citation(self) -> Citation:

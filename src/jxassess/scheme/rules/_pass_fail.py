@@ -51,6 +51,6 @@ class PassFail:
 
     def words(self, marks: Fraction) -> Words:
         """Say the rule in words with its numbers."""
-        return Words("{basis} {side} {value}: {marks}, else none", "{basis}{side}{value}得{marks}分，否则不得分").format(
-            basis=self.basis.words, side=self.side.words, value=to_text(self.value), marks=to_text(marks)
-        )
+        return Words(
+            "{basis} {side} {value}: {marks}, else none", "{basis}{side}{value}得{marks}分，否则不得分"
+        ).format(basis=self.basis.words, side=self.side.words, value=to_text(self.value), marks=to_text(marks))
