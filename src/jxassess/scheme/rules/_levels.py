@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import pairwise
 from typing import ClassVar
@@ -45,12 +45,17 @@ class Level:
         )
 
 
+def _strictest_first(levels: Iterable[Level]) -> tuple[Level, ...]:
+    given = sorted(levels, key=lambda level: level.edge.key)
+    return tuple(given[::-1] if all(level.side.is_upward for level in given) else given)
+
+
 @frozen(kw_only=True)
 class Levels:
     """Fixed points for the strictest level that is reached (分档计分).
 
     Attributes:
-        levels: the levels in any order, all towards the same side; a stricter one earns more.
+        levels: the levels, all towards the same side, a stricter one earning more; kept strictest first.
         otherwise: points where none is reached.
         basis: what is looked at.
 
@@ -68,7 +73,7 @@ class Levels:
 
     kind: ClassVar[str] = "levels"
 
-    levels: tuple[Level, ...] = field(converter=tuple[Level, ...])
+    levels: tuple[Level, ...] = field(converter=_strictest_first)
     otherwise: Fraction = field(converter=exact)
     basis: Basis
 
@@ -83,18 +88,13 @@ class Levels:
         if len({level.side.is_upward for level in self.levels}) > 1:
             yield MIXED_SIDES.at("levels", ", ".join(level.side.value for level in self.levels))
             return
-        places = {id(level): f"levels[{i}]" for i, level in enumerate(self.levels)}
-        strict_first = self._strictest_first()
-        for stricter, level in pairwise(strict_first):
+        for i, (stricter, level) in enumerate(pairwise(self.levels), start=1):
             if stricter.edge == level.edge:
-                yield REPEATED.at(places[id(level)], to_text(level.value))
+                yield REPEATED.at(f"levels[{i}]", to_text(level.value))
             elif level.points >= stricter.points:
-                yield UNORDERED_POINTS.at(f"{places[id(level)]}.points", to_text(level.points))
-        if self.otherwise >= strict_first[-1].points:
+                yield UNORDERED_POINTS.at(f"levels[{i}].points", to_text(level.points))
+        if self.otherwise >= self.levels[-1].points:
             yield UNORDERED_POINTS.at("otherwise", to_text(self.otherwise))
-
-    def _strictest_first(self) -> list[Level]:
-        return sorted(self.levels, key=lambda level: level.edge.key, reverse=self.levels[0].side.is_upward)
 
     def lower(self, marks: Fraction) -> Pieces:
         """Give the points as pieces over the basis.
@@ -105,16 +105,16 @@ class Levels:
         Returns:
             One flat piece for each level and one for what reaches none.
         """
-        ordered = sorted(self.levels, key=lambda level: level.edge.key)
-        if ordered[0].side.is_upward:
-            return pieces_of(flat(self.otherwise), [(level.edge, flat(level.points)) for level in ordered])
-        above = [*(level.points for level in ordered[1:]), self.otherwise]
-        parts = [(level.edge, flat(points)) for level, points in zip(ordered, above, strict=True)]
-        return pieces_of(flat(ordered[0].points), parts)
+        if self.levels[0].side.is_upward:
+            rising = self.levels[::-1]
+            return pieces_of(flat(self.otherwise), [(level.edge, flat(level.points)) for level in rising])
+        above = [*(level.points for level in self.levels[1:]), self.otherwise]
+        parts = [(level.edge, flat(points)) for level, points in zip(self.levels, above, strict=True)]
+        return pieces_of(flat(self.levels[0].points), parts)
 
     def words(self, marks: Fraction) -> Words:
         """Say the rule in words with its numbers."""
-        levels = [level.words for level in self._strictest_first()]
+        levels = [level.words for level in self.levels]
         joined = Words("; ".join(level.en for level in levels), "；".join(level.zh for level in levels))
         return Words("{basis} {levels}; otherwise {rest}", "{basis}{levels}；其余得{rest}分").format(
             basis=self.basis.words, levels=joined, rest=to_text(self.otherwise)

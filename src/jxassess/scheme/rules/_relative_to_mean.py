@@ -12,7 +12,7 @@ from attrs import field, frozen
 from jxassess.errors import Words
 from jxassess.exact import Exactable, exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
-from jxassess.scheme._faults import BOUNDS_CROSSED, NOT_POSITIVE
+from jxassess.scheme._faults import BOUNDS_CROSSED, NEGATIVE, NOT_POSITIVE
 from jxassess.scheme._pieces import Pieces, clipped, flat, pieces_of
 
 
@@ -62,13 +62,13 @@ class RelativeToMean:
 
     Attributes:
         base: points of a unit at the mean.
-        floor: the least points.
+        floor: the least points, zero or more.
         cap: the most points; the criterion's marks.
         among: which units form the comparison.
         has_carried: whether counties that bring a score of their own count in the mean.
 
     Raises:
-        SchemeError: floor, base and cap do not rise in this order, or the base is not above zero.
+        SchemeError: floor, base and cap do not rise in this order, the base is not above zero, or the floor is below.
 
     Example:
         >>> from jxassess.scheme import Among, Reference, RelativeToMean
@@ -92,6 +92,8 @@ class RelativeToMean:
     def _find_faults(self) -> Iterator[Fault]:
         if self.base <= 0:
             yield NOT_POSITIVE.at("base", to_text(self.base))
+        if self.floor < 0:
+            yield NEGATIVE.at("floor", to_text(self.floor))
         if not self.floor <= self.base <= self.cap:
             yield BOUNDS_CROSSED.at("base", to_text(self.base), floor=to_text(self.floor), cap=to_text(self.cap))
 
