@@ -24,7 +24,11 @@ def a_number_is_written_read_and_rounded() -> None:
 
 
 def a_bound_takes_what_exact_takes_and_keeps_a_fraction() -> None:
-    for bound in (Bound(side=Side.ABOVE, value="3"), Bound(side=Side.ABOVE, value=3), Bound(side=Side.ABOVE, value=0.5)):
+    for bound in (
+        Bound(side=Side.ABOVE, value="3"),
+        Bound(side=Side.ABOVE, value=3),
+        Bound(side=Side.ABOVE, value=0.5),
+    ):
         assert_type(bound.value, Fraction)
         assert_type(bound.side, Side)
         assert_type(bound.holds(exact(3)), bool)
