@@ -21,6 +21,7 @@ from sphinx.addnodes import desc_annotation, pending_xref
 from sphinx.application import Sphinx
 from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.inspect import TypeAliasForwardRef
 
 PACKAGE = "jxassess"
 
@@ -42,13 +43,20 @@ def exported(module: ModuleType) -> list[str]:
     """Name what a module offers: its `__all__`, or else what it defines itself."""
     if hasattr(module, "__all__"):
         return list(module.__all__)
-    own = inspect.getmodule
-    return [n for n, v in vars(module).items() if not n.startswith("_") and (own(v) is module or n in aliases(module))]
+    own, values = inspect.getmodule, {*aliases(module), *described(module)}
+    return [n for n, v in vars(module).items() if not n.startswith("_") and (own(v) is module or n in values)]
 
 
 def aliases(module: ModuleType) -> list[str]:
     """Name the type aliases that a module defines."""
     return [name for name, kind in inspect.get_annotations(module).items() if kind == "TypeAlias"]
+
+
+def described(module: ModuleType) -> list[str]:
+    """Name the values of a module that have a text below their definition."""
+    analyzer = ModuleAnalyzer.for_module(module.__name__)
+    analyzer.analyze()
+    return [name for inside, name in analyzer.attr_docs if not inside]
 
 
 def link_targets() -> dict[str, str]:
@@ -75,7 +83,10 @@ def prepare(app: Sphinx) -> None:
 
     A value has no docstring of its own; autodoc finds it by the text below its definition, and only in the same file.
     """
+    # Where autodoc meets a type alias inside another type, it prints the `repr` of its own stand-in.
+    TypeAliasForwardRef.__repr__ = lambda self: self.name
     analyzers = {module.__name__: ModuleAnalyzer.for_module(module.__name__) for module in modules()}
+    known = {name for module in modules() for name in aliases(module)}
     texts: dict[tuple[str, str], list[str]] = {}
     for module in modules():
         analyzers[module.__name__].analyze()
@@ -85,7 +96,7 @@ def prepare(app: Sphinx) -> None:
     for module in filter(is_public, modules()):
         found = {("", name): texts["", name] for name in exported(module) if ("", name) in texts}
         analyzers[module.__name__].attr_docs |= found
-        app.config.autodoc_type_aliases |= {name: name for _, name in found}
+        app.config.autodoc_type_aliases |= {name: name for _, name in found if name in known}
 
 
 def turn_links(app: Sphinx, doctree: document) -> None:
@@ -121,14 +132,6 @@ def show_public_bases(app: Sphinx, name: str, value: type, options: object, base
         bases[place] = next(above for above in base.__mro__ if not above.__name__.startswith("_"))
 
 
-def show_alias_names(
-    app: Sphinx, what: str, name: str, value: object, options: object, signature: str | None, returns: str | None
-) -> tuple[str | None, str | None]:
-    """Print a type alias inside a union by its name; autodoc prints its own stand-in there."""
-    stand_in = re.compile(r"TypeAliasForwardRef\('(\w+)'\)")
-    return signature and stand_in.sub(r"\1", signature), returns and stand_in.sub(r"\1", returns)
-
-
 def shorten_values(app: Sphinx, doctree: document) -> None:
     """Write what a type alias stands for without modules, as in every other signature."""
     for shown in doctree.findall(desc_annotation):
@@ -160,7 +163,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     # Before napoleon, which listens with the priority 500.
     app.connect("autodoc-process-docstring", keep_colons, priority=400)
     app.connect("autodoc-process-bases", show_public_bases)
-    app.connect("autodoc-process-signature", show_alias_names)
     app.connect("doctree-read", turn_links)
     app.connect("doctree-read", shorten_values)
     return {"parallel_read_safe": True}

@@ -1,0 +1,474 @@
+"""Explanations: every amount is the sum of what its steps contribute, and every source is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from fractions import Fraction
+from random import Random
+
+import pytest
+from attrs import evolve
+
+from jxassess.assessment import Assessment, Reason, assess
+from jxassess.errors import Language, Words
+from jxassess.evidence import NOT_APPLICABLE, EarlierResult, Evidence, Finding, Verdict
+from jxassess.exact import RoundingMode
+from jxassess.measure import Citation, Problem
+from jxassess.scheme import (
+    Carried,
+    Ceiling,
+    Criterion,
+    EqualWeights,
+    FindingEffect,
+    NothingApplies,
+    Rounding,
+    RoundingStage,
+    Scheme,
+    TableWeights,
+    Weight,
+    WhenMissing,
+    WhenNotApplicable,
+    WhenUnobserved,
+)
+from jxassess.scoring import PartKind
+
+F = Fraction
+
+SchemeOf = Callable[..., Scheme]
+EvidenceOf = Callable[..., Evidence]
+FindingOf = Callable[..., Finding]
+
+CODES = ("990121", "990122", "990123", "990221")
+
+
+def _walk(reason: Reason) -> Iterator[Reason]:
+    yield reason
+    for child in reason.children:
+        yield from _walk(child)
+
+
+def _assert_adds_up(root: Reason) -> int:
+    """Hold the amount of every step against what the steps below contribute; give how many were held."""
+    held = 0
+    for reason in _walk(root):
+        contributions = [child.contribution for child in reason.children if child.contribution is not None]
+        if contributions:
+            assert reason.points is not None
+            assert sum(contributions) == reason.points, reason.label.en
+            held += 1
+    return held
+
+
+def test_the_small_year_adds_up(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> None:
+    """In the small year every step of every city and county adds up."""
+    result = assess(make_evidence(), make_scheme())
+    # A scored county: itself, 4 dimensions, 1 inner group, 10 criteria.
+    assert [_assert_adds_up(result.explain(code).root) for code in CODES] == [16] * 4
+    assert _assert_adds_up(result.explain("990222").root) == 1
+    # A city: itself and its counties.
+    assert _assert_adds_up(result.explain("990100").root) == 1 + 3 * 16
+    assert _assert_adds_up(result.explain("990200").root) == 1 + 16 + 1
+
+
+class _Variant:
+    """One variant of the small year, drawn from a seed."""
+
+    def __init__(self, seed: int, scheme: Scheme, evidence: Evidence, changing: Callable[..., Scheme]) -> None:
+        self.rng = Random(seed)
+        self.evidence = self._evidence(evidence)
+        self.scheme = changing(self._scheme(scheme), self._criterion)
+
+    def _scheme(self, scheme: Scheme) -> Scheme:
+        stages = [stage for stage in RoundingStage if self.rng.random() < 0.5]
+        mode = self.rng.choice(list(RoundingMode))
+        table = TableWeights(
+            weights=[Weight(county=code, weight=self.rng.randint(0, 3)) for code in ("990121", "990122", "990221")]
+            + [Weight(county=code, weight=1) for code in ("990123", "990222")],
+            source="invented",
+        )
+        low_rates = [evolve(low, when_missing=WhenUnobserved.LIST) for low in scheme.low_rates]
+        return evolve(
+            scheme,
+            rounding=Rounding(places=self.rng.randint(0, 3), mode=mode, stages=stages),
+            weights=table if self.rng.random() < 0.5 else EqualWeights(),
+            carried=Carried(counties=["990222"], full_marks=self.rng.choice([930, 1000, 1100]), source="invented"),
+            when_nothing_applies=NothingApplies.LEAVE_OUT,
+            low_rates=low_rates,
+        )
+
+    def _criterion(self, criterion: Criterion) -> Criterion:
+        missing = self.rng.choice([WhenMissing.ZERO, WhenMissing.RESCALE_GROUP, WhenMissing.RESCALE_ALL])
+        if self.blank:
+            missing = self.rng.choice([WhenMissing.RESCALE_GROUP, WhenMissing.RESCALE_ALL])
+        absent = self.rng.choice([WhenNotApplicable.RESCALE_GROUP, WhenNotApplicable.RESCALE_ALL])
+        return evolve(criterion, when_missing=missing, when_not_applicable=absent)
+
+    def _evidence(self, evidence: Evidence) -> Evidence:
+        share = self.rng.choice([0.0, 0.1, 0.3, 0.6, 0.9])
+        # The plan needs every county's total, so that people are left out by a target of zero only.
+        self.blank = self.rng.choice(["", "", "990122"])
+        observations, nothing_to_do = [], set()
+        for found in evidence.observations:
+            code, key = found.place.code, found.indicator.key
+            # 寅县 keeps one criterion, so that 甲市 always has a mean.
+            is_kept = code not in CODES or (code, key) == ("990123", "funds_use")
+            is_gone = not is_kept and (code == self.blank or self.rng.random() < share)
+            is_dropped = key != "poor_population_reduced" and self.rng.random() < 0.5
+            if is_gone and not is_dropped:
+                observations.append(evolve(found, value=NOT_APPLICABLE))
+                nothing_to_do.add((code, key))
+            elif not is_gone:
+                observations.append(found)
+        targets = [
+            evolve(target, value=0) if (target.place.code, target.indicator.key) in nothing_to_do else target
+            for target in evidence.targets
+        ]
+        return evolve(evidence, observations=observations, targets=targets)
+
+
+def test_variants_add_up(make_scheme: SchemeOf, make_evidence: EvidenceOf, changing: Callable[..., Scheme]) -> None:
+    """In a hundred variants with gaps, policies, stages, weights and scales every step adds up, for every place."""
+    kinds: set[PartKind] = set()
+    left_out = held = zero_weights = 0
+    for seed in range(100):
+        variant = _Variant(seed, make_scheme(), make_evidence(), changing)
+        result = assess(variant.evidence, variant.scheme)
+        for city in result.cities:
+            root = result.explain(city.city.code).root
+            held += _assert_adds_up(root)
+            assert root.points == city.published
+            zero_weights += sum(share.weight == 0 for share in city.shares)
+        for county in result.counties:
+            root = result.explain(county.county.code).root
+            held += _assert_adds_up(root)
+            assert root.points == (county.score or 0)
+            left_out += county.is_left_out
+            kinds |= {part.kind for part in county.parts}
+    # The variants do reach what they are meant to reach.
+    assert kinds == {PartKind.CARRIED, PartKind.CONVERSION, PartKind.RESCALING, PartKind.ROUNDING}
+    assert min(left_out, zero_weights) > 10
+    assert held > 10_000
+
+
+def _lines(result: Assessment, code: str, language: Language = "en", depth: int | None = None) -> list[str]:
+    return result.explain(code).text(language, depth).split("\n")
+
+
+def test_a_county_in_words(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> None:
+    """A county's explanation goes from the score down to the observation and the target, each with clause and path."""
+    lines = _lines(assess(make_evidence(), make_scheme()), "990121")
+    assert lines[:8] == [
+        "2019; computed, not approved; classification not set; SYNTHETIC DATA, no real result",
+        "990121 子县: 88 [Art. 6]",
+        "  · published 88.00",
+        "  poverty reduction (40 marks): 36 [Art. 5(1)] <criteria[0]>",
+        "    people lifted out (20 marks): 20 [Art. 5(1)] <criteria[0].children[0]>",
+        "      · rule: 20 times the share of the target reached, at most 20",
+        "      · completion (value / target): 1.05",
+        "      points by the rule: 20",
+    ]
+    assert lines[8] == (
+        "      observed 990121 子县: registered poor people lifted out 2100 persons "
+        "(register, 2019-12-31, invented for tests) [Art. 7(3)]"
+    )
+    assert lines[9] == "      target 990121 子县: 2000 persons (invented for tests) [Art. 7(1)]"
+    assert "      · mean of those compared: 10" in lines
+    assert "    helpers (12 marks): 7.5 <criteria[2].children[1]>" in lines
+
+
+def test_a_county_in_chinese(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> None:
+    """The same in Chinese."""
+    assert _lines(assess(make_evidence(), make_scheme()), "990121", "zh")[:10] == [
+        "2019年度；测算结果，未经审定；未设定密级；虚构数据，非真实结果",
+        "990121 子县: 88 [第六条]",
+        "  · 公布值88.00",
+        "  减贫成效（40分）: 36 [第五条第(一)项] <criteria[0]>",
+        "    减贫人口（20分）: 20 [第五条第(一)项] <criteria[0].children[0]>",
+        "      · 规则：20分×目标完成率，最高20分",
+        "      · 完成率（实际值/目标值）：1.05",
+        "      按规则得分: 20",
+        "      数据 990121 子县：建档立卡贫困人口减少2100人（register，2019-12-31，invented for tests） [第七条第(三)项]",
+        "      计划任务 990121 子县：2000人（invented for tests） [第七条第(一)项]",
+    ]
+
+
+def test_a_city_in_words(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> None:
+    """A city's explanation tells what each county contributes and what the rounding adds."""
+    # 241.4 / 3 = 80.4666..., published 80.47: 1/300 more.
+    result = assess(make_evidence(), make_scheme())
+    assert _lines(result, "990100", depth=1)[1:] == [
+        "990100 甲市: 80.47 [Art. 6]",
+        "  · published 80.47, exact score ≈80.466667",
+        "  · rank 2, grade good",
+        "  990121 子县: 88 (contributes ≈29.333333) [Art. 6]",
+        "    · weight 1, share ≈0.333333",
+        "    · published 88.00",
+        "  990122 丑县: 88.2 (contributes 29.4) [Art. 6]",
+        "    · weight 1, share ≈0.333333",
+        "    · published 88.20",
+        "  990123 寅县: 65.2 (contributes ≈21.733333) [Art. 6]",
+        "    · weight 1, share ≈0.333333",
+        "    · published 65.20",
+        "  rounding (2 places, half up): ≈0.003333 <rounding>",
+    ]
+    assert _lines(result, "990200", "zh", depth=1)[1:] == [
+        "990200 乙市: 92.2 [第六条]",
+        "  · 公布值92.20，精确成绩92.2",
+        "  · 第1名，等次“优秀”",
+        "  990221 卯县: 91.4 (计入 45.7) [第六条]",
+        "    · 权重1，占比0.5",
+        "    · 公布值91.40",
+        "  990222 辰县: 93 (计入 46.5) [第六条]",
+        "    · 权重1，占比0.5",
+        "    · 公布值93.00",
+        "  修约（保留2位小数，四舍五入）: 0 <rounding>",
+        "  建议：资金奖励：成绩92.2，减贫成效≈1.024390 [第八条] <rewards>",
+    ]
+
+
+def test_a_carried_county_in_words(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> None:
+    """A carried county shows whose score it brings and how it was converted."""
+    # 930 of 1000 is 93 of 100.
+    assert _lines(assess(make_evidence(), make_scheme()), "990222")[1:] == [
+        "990222 辰县: 93 [Art. 6]",
+        "  · published 93.00",
+        "  a poverty county brings its own score (2019-12-31, invented for tests) [Art. 6] <carried>",
+        "  carried score: 930 [Art. 6]",
+        "  conversion to the scale of the scheme: -837 [Art. 6] <carried>",
+        "    · factor 0.1",
+    ]
+
+
+def test_markdown_of_a_city(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> None:
+    """Markdown says the same as a nested list, in both languages."""
+    explanation = assess(make_evidence(), make_scheme()).explain("990200")
+    assert explanation.markdown(depth=0).split("\n") == [
+        "**2019; computed, not approved; classification not set; SYNTHETIC DATA, no real result**",
+        "",
+        "- 990200 乙市: 92.2 [Art. 6]",
+        "  - *published 92.20, exact score 92.2*",
+        "  - *rank 1, grade excellent*",
+    ]
+    assert explanation.markdown("zh", 1).split("\n")[5] == "  - 990221 卯县: 91.4 (计入 45.7) [第六条]"
+    assert "\\<criteria[0]>" in explanation.markdown()
+
+
+@pytest.mark.parametrize(
+    ("provisional", "is_synthetic", "classification", "heading"),
+    [
+        (False, True, "", "2019; computed, not approved; classification not set; SYNTHETIC DATA, no real result"),
+        (True, True, "", "2019; provisional, incomplete; classification not set; SYNTHETIC DATA, no real result"),
+        (False, False, "internal", "2019; computed, not approved; internal"),
+        (True, False, "internal", "2019; provisional, incomplete; internal"),
+    ],
+)
+def test_the_heading(
+    provisional: bool,
+    is_synthetic: bool,
+    classification: str,
+    heading: str,
+    make_scheme: SchemeOf,
+    make_evidence: EvidenceOf,
+) -> None:
+    """Above every explanation, in text and Markdown, stand stage, classification and whether data are made up."""
+    evidence = make_evidence(is_synthetic=is_synthetic, classification=classification)
+    result = assess(evidence, make_scheme(), provisional=provisional)
+    for code in ("990100", "990121", "990222"):
+        assert result.explain(code).text().split("\n")[0] == heading
+        assert result.explain(code).markdown().split("\n")[0] == f"**{heading}**"
+    assert result.ranking().split("\n")[0] == heading
+
+
+def test_no_rank_while_provisional(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> None:
+    """A provisional city's explanation shows neither rank nor grade nor proposals."""
+    result = assess(make_evidence(), make_scheme(), provisional=True)
+    assert _lines(result, "990200", depth=1)[2:] == [
+        "  · published 92.20, exact score 92.2",
+        "  990221 卯县: 91.4 (contributes 45.7) [Art. 6]",
+        "    · weight 1, share 0.5",
+        "    · published 91.40",
+        "  990222 辰县: 93 (contributes 46.5) [Art. 6]",
+        "    · weight 1, share 0.5",
+        "    · published 93.00",
+        "  rounding (2 places, half up): 0 <rounding>",
+    ]
+
+
+def test_a_published_zero_is_shown(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> None:
+    """A published value of zero is shown as zero."""
+    carried = [evolve(entry, score="0.04") for entry in make_evidence().carried]
+    # 0.04 of 1000 is 0.004 of 100, published 0.00.
+    lines = _lines(assess(make_evidence(carried=carried), make_scheme()), "990222")
+    assert lines[1:3] == ["990222 辰县: 0.004 [Art. 6]", "  · published 0.00"]
+
+
+def test_states_and_sources(
+    make_scheme: SchemeOf,
+    make_evidence: EvidenceOf,
+    observing: Callable[..., Evidence],
+    changing: Callable[..., Scheme],
+) -> None:
+    """A criterion without points says why, a rescaling gives its factor, and a source in the scheme is named."""
+    scheme = changing(make_scheme(), lambda c: evolve(c, source="table 3"), "procedure")
+    evidence = observing(make_evidence(), "990121", "procedure_conformity", None)
+    evidence = observing(evidence, "990121", "exit_accuracy", NOT_APPLICABLE)
+    evidence = observing(evidence, "990121", "satisfaction_first_secretary", None)
+    lines = _lines(assess(evidence, scheme), "990121")
+    at = lines.index("    conformity of procedure (10 marks): 0 [Art. 5(2)] <criteria[1].children[2]>")
+    assert lines[at + 1 : at + 5] == [
+        "      · rule: points given, 0 to 10",
+        "      · missing, counted zero",
+        "      · source in the scheme: table 3",
+        "      points by the rule: 0",
+    ]
+    # Accuracy of exits leaves 10 of 30: 10 * 30/20 = 15, 5 more.
+    at = lines.index("    accuracy of exits (10 marks): 0 [Art. 5(2)] <criteria[1].children[1]>")
+    assert lines[at + 2 : at + 4] == [
+        "      · not applicable, left out",
+        "      observed 990121 子县: accuracy of exits not applicable % (verification, 2019-12-31, invented for tests) [Art. 7(3)]",
+    ]
+    at = lines.index("    rescaling for what was left out: 5")
+    assert lines[at + 1] == "      · factor 1.5"
+    at = lines.index("      first secretary (6 marks): 0 [Art. 5(3)] <criteria[2].children[1].children[0]>")
+    assert lines[at + 2] == "        · missing, left out"
+
+
+def test_a_county_left_out_in_words(
+    make_scheme: SchemeOf, make_evidence: EvidenceOf, changing: Callable[..., Scheme]
+) -> None:
+    """A county left out of the mean says so, and contributes zero."""
+
+    def lenient(criterion: Criterion) -> Criterion:
+        leaves = WhenMissing.RESCALE_GROUP if criterion.key != "people" else WhenMissing.ZERO
+        return evolve(criterion, when_missing=leaves, when_not_applicable=WhenNotApplicable.RESCALE_GROUP)
+
+    low_rates = [evolve(low, when_missing=WhenUnobserved.LIST) for low in make_scheme().low_rates]
+    scheme = changing(make_scheme(when_nothing_applies=NothingApplies.LEAVE_OUT, low_rates=low_rates), lenient)
+    full = make_evidence()
+    people = "poor_population_reduced"
+    evidence = evolve(
+        full,
+        observations=[
+            evolve(o, value=NOT_APPLICABLE) if o.place.code == "990122" else o
+            for o in full.observations
+            if o.place.code != "990122" or o.indicator.key == people
+        ],
+        targets=[evolve(t, value=0) if t.place.code == "990122" else t for t in full.targets],
+    )
+    result = assess(evidence, scheme)
+    assert _lines(result, "990122", depth=0)[1:] == [
+        "990122 丑县: 0 [Art. 6]",
+        "  · nothing applies; left out of its city's mean",
+    ]
+    lines = _lines(result, "990100", "zh", depth=1)
+    at = lines.index("  990122 丑县: 0 [第六条]")
+    assert lines[at + 1 : at + 3] == ["    · 权重0，占比0", "    · 全部指标不适用，不计入所在市加权平均"]
+
+
+def test_a_correction_is_told(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> None:
+    """A corrected value names version, submitter and reason."""
+    evidence = make_evidence()
+    old = next(o for o in evidence.observations if (o.place.code, o.indicator.key) == ("990121", "funds_use"))
+    new = old.corrected(90, on=date(2020, 2, 1), document="letter 5", submitter="甲市", reason="one project twice")
+    lines = _lines(assess(make_evidence(observations=[*evidence.observations, new]), make_scheme()), "990121")
+    # 10 - 2 * 5/5 = 8
+    assert "    use of funds (10 marks): 8 [Art. 5(4)] <criteria[3].children[0]>" in lines
+    assert lines[-2:] == [
+        "      observed 990121 子县: use of funds 90 points (funds_evaluation, 2020-02-01, letter 5) [Art. 7(3)]",
+        "        · version 2, by 甲市: one project twice",
+    ]
+
+
+def test_problems_and_consequences(
+    make_scheme: SchemeOf,
+    make_evidence: EvidenceOf,
+    finding_of: FindingOf,
+    observing: Callable[..., Evidence],
+) -> None:
+    """A city's explanation tells ceilings, indications, findings, proposals and earlier results, none of which adds."""
+    ceilings = [Ceiling(problem=Problem.FALSE_EXIT, grade="fair", allowed_by="letter 9")]
+    scheme = make_scheme(ceilings=ceilings)
+    findings = [
+        finding_of("990121", reply="we agree"),
+        finding_of("990122", Verdict.REJECTED, key="f2"),
+        finding_of("990200", key="f3"),
+    ]
+    history = [
+        EarlierResult(year=2018, city=make_evidence().cities[0], score="78.5", document="circular 2"),
+        EarlierResult(year=2018, city=make_evidence().cities[1], score="70", document="circular 2"),
+    ]
+    evidence = observing(make_evidence(findings=findings, history=history), "990123", "exit_accuracy", "95.5")
+    evidence = observing(evidence, "990123", "poor_population_reduced", 1400)
+    evidence = observing(evidence, "990221", "exit_accuracy", 95)
+    result = assess(evidence, scheme)
+    root = result.explain("990100").root
+    facts = [child for child in root.children if child.contribution is None]
+    assert [child.label.en for child in facts] == [
+        "grade limited by finding f1 (allowed by letter 9)",
+        "indication 990100 甲市: registered poor people lifted out: 4400 persons, target 4500",
+        "indication 990123 寅县: accuracy of exits: 95.5 %, low when below 96",
+        f"finding f1 990121 子县: {Problem.FALSE_EXIT.words.en}, confirmed",
+        f"finding f2 990122 丑县: {Problem.FALSE_EXIT.words.en}, rejected",
+        "proposed: criticism by circular (finding f1)",
+        f"proposed: {result.sanctions[1].words.en} (finding f1)",
+        "proposed: rectification within a time limit: 90 calendar days (finding f1)",
+        "2018: 78.5 (circular 2)",
+    ]
+    assert [child.where for child in facts[:3]] == ["ceilings[0]", "plan", "low_rates[1]"]
+    assert [str(child.citation) for child in facts[:5]] == [
+        "Art. 9(4)",
+        "Art. 9(1)",
+        "Art. 9(5)",
+        "Art. 9(4)",
+        "Art. 9(4)",
+    ]
+    assert facts[7].where == "rectification"
+    assert [fact.en for fact in facts[1].facts] == ["to be confirmed or rejected by people"]
+    # The missed line of the plan, and the three counties behind the total.
+    assert [child.citation for child in facts[1].children] == [Citation(7, item=1), *[Citation(7, item=3)] * 3]
+    assert len(facts[2].children) == 1
+    said = [fact.en for fact in facts[3].facts]
+    assert "rule broken: invented" in said
+    assert said[-2:] == ["reply of the city: we agree", "decided 2020-01-15, decision 1"]
+    assert [fact.zh for fact in facts[3].facts][-2:] == ["设区市答复：we agree", "2020-01-15认定，decision 1"]
+    assert _assert_adds_up(root) > 40
+    # An explanation of one city holds that city alone.
+    assert "990200" not in result.explain("990100").text()
+    assert "f3" not in result.explain("990100").text()
+
+
+@pytest.mark.parametrize(
+    ("effect", "facts"),
+    [
+        (FindingEffect.ALLOWS, []),
+        (
+            FindingEffect.SILENT,
+            ["there are confirmed findings, and neither measure nor scheme says what they mean for a reward"],
+        ),
+    ],
+)
+def test_silence_on_rewards_is_told(
+    effect: FindingEffect, facts: list[str], make_scheme: SchemeOf, make_evidence: EvidenceOf, finding_of: FindingOf
+) -> None:
+    """Where the scheme is silent on findings, the proposed reward says so."""
+    scheme = make_scheme(rewards=evolve(make_scheme().rewards, with_finding=effect))
+    root = assess(make_evidence(findings=[finding_of("990221")]), scheme).explain("990200").root
+    (reward,) = [child for child in root.children if child.where == "rewards"]
+    assert [fact.en for fact in reward.facts] == facts
+    assert reward.label == Words(
+        "proposed: reward: score 92.2, reduction ≈1.024390", "建议：资金奖励：成绩92.2，减贫成效≈1.024390"
+    )
+
+
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="the ceiling is told as a limit though the score earns no better grade"
+)
+def test_a_ceiling_that_limits_nothing_is_not_told_as_a_limit(
+    make_scheme: SchemeOf, make_evidence: EvidenceOf, finding_of: FindingOf
+) -> None:
+    """A ceiling above the grade that the score earns is not said to limit it."""
+    scheme = make_scheme(ceilings=[Ceiling(problem=Problem.FALSE_EXIT, grade="excellent", allowed_by="letter 9")])
+    result = assess(make_evidence(findings=[finding_of("990121")]), scheme)
+    assert result.city("990100").grade == result.city("990100").grade_by_score
+    assert "grade limited" not in result.explain("990100").text()
