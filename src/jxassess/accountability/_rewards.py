@@ -13,7 +13,7 @@ from jxassess.evidence import Evidence, Finding, Lookup, Observation, Target
 from jxassess.exact import exact, shown, to_text
 from jxassess.measure import Citation
 from jxassess.places import City
-from jxassess.scheme import ByGrade, ByRank, ByScore, FindingEffect, Measured, Scheme
+from jxassess.scheme import ByGrade, ByRank, ByScore, FindingEffect, MarkedReduction, Measured, Scheme
 from jxassess.scoring import CityScore
 
 
@@ -24,6 +24,7 @@ class Reward:
     Attributes:
         city: the city.
         score: its score.
+        marked: the scheme's condition of marked reduction.
         reduction: what was measured: a total in the indicator's unit, or the share of the plan (1 is the whole plan).
         observations: what stands behind the reduction.
         target: the line of the plan, for a share; else `None`.
@@ -36,6 +37,7 @@ class Reward:
 
     city: City
     score: CityScore
+    marked: MarkedReduction
     reduction: Fraction = field(converter=exact)
     observations: tuple[Observation, ...] = field(converter=tuple[Observation, ...])
     target: Target | None
@@ -50,8 +52,13 @@ class Reward:
     @property
     def words(self) -> Words:
         """What stands behind the proposal, in words."""
-        said = Words("reward: score {score}, reduction {reduction}", "资金奖励：成绩{score}，减贫成效{reduction}")
-        return said.format(score=to_text(self.score.published), reduction=shown(self.reduction))
+        said = Words(
+            "reward: score {score}, reduction {reduction} ({condition})",
+            "资金奖励：成绩{score}，减贫成效{reduction}（{condition}）",
+        )
+        return said.format(
+            score=to_text(self.score.published), reduction=shown(self.reduction), condition=self.marked.words
+        )
 
 
 def propose_rewards(scores: Iterable[CityScore], evidence: Evidence, scheme: Scheme) -> tuple[Reward, ...]:
@@ -84,6 +91,7 @@ def _rewards(scores: Iterable[CityScore], evidence: Evidence, scheme: Scheme) ->
         yield Reward(
             city=score.city,
             score=score,
+            marked=rule.marked,
             reduction=reduction[0],
             observations=reduction[1],
             target=reduction[2],

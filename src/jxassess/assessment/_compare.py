@@ -13,9 +13,10 @@ from attrs import field, frozen
 from jxassess.assessment._assess import Assessment
 from jxassess.assessment._reasons import Heading
 from jxassess.errors import Language, ScopeError, Words
-from jxassess.evidence import NotApplicable, Value
+from jxassess.evidence import Finding, NotApplicable, Value
 from jxassess.exact import shown, to_text
 from jxassess.places import County, Place
+from jxassess.scheme import Among, Criterion, RelativeToMean, Rule
 from jxassess.scoring import CityScore, CountyScore, CriterionScore, GroupScore, NodeScore
 
 
@@ -69,7 +70,7 @@ class Comparison:
     Attributes:
         headings: those of the old and the new assessment.
         inputs: every changed input: scheme, observations, targets, carried scores, findings.
-        counties: the counties whose scores differ.
+        counties: the counties whose score, or points of a criterion, differ.
         cities: the cities whose score, grade or rank differs.
     """
 
@@ -155,7 +156,13 @@ def _entries(assessment: Assessment) -> Iterator[tuple[_Key, str]]:
         yield _key(carried.county, "", "carried score", "引入成绩"), to_text(carried.score)
     for finding in evidence.findings:
         where = _key(finding.place, "", f"finding {finding.key}", f"问题认定{finding.key}")
-        yield where, f"{finding.problem.value} {finding.verdict.value}"
+        yield where, _decision(finding)
+
+
+def _decision(finding: Finding) -> str:
+    gravity = f"serious {str(finding.is_serious).lower()}, adverse effect {str(finding.has_adverse_effect).lower()}"
+    facts = "; ".join(f"{fact.kind.value}: {fact.text}" for fact in finding.facts)
+    return f"{finding.problem.value} {finding.verdict.value}, {gravity}, {facts}"
 
 
 def _key(place: Place, indicator: str, what: str, what_zh: str) -> _Key:
@@ -215,9 +222,8 @@ def _county_differences(old: Assessment, new: Assessment, inputs: tuple[Change, 
         first, second = before.get(code), after.get(code)
         steps, old_score, new_score = tuple(_steps(first, second)), _score(first), _score(second)
         if steps or old_score != new_score:
-            # A mean that moved is moved by the inputs of other counties.
             moved = _moved(first, second)
-            causes = [change for change in inputs if change.place in ("", code) or change.indicator in moved]
+            causes = [change for change in inputs if change.place in ("", code) or _is_behind(change, code, moved)]
             yield Difference(place=place, old=old_score, new=new_score, steps=steps, causes=causes)
 
 
@@ -246,15 +252,25 @@ def _steps(first: CountyScore | None, second: CountyScore | None) -> Iterator[Ch
 
 
 def _points(score: CriterionScore | None) -> str:
-    if score is None:
-        return ""
-    mean = "" if score.mean is None else f" (x̄ {shown(score.mean)})"
-    return f"{shown(score.points)}{mean} {score.state.value}"
+    return "" if score is None else f"{shown(score.points)} {score.state.value}"
 
 
-def _moved(first: CountyScore | None, second: CountyScore | None) -> set[str]:
+def _moved(first: CountyScore | None, second: CountyScore | None) -> list[Criterion]:
     before, after = _criteria_of(first), _criteria_of(second)
-    return {after[key].criterion.indicator.key for key in {*before} & {*after} if before[key].mean != after[key].mean}
+    return [after[key].criterion for key in sorted({*before} & {*after}) if before[key].mean != after[key].mean]
+
+
+def _is_behind(change: Change, code: str, moved: list[Criterion]) -> bool:
+    """Tell whether a change stands behind a mean that moved: it is moved by the inputs of the counties compared."""
+    return any(
+        change.indicator == criterion.indicator.key
+        and (_is_of_province(criterion.rule) or change.place[:4] == code[:4])
+        for criterion in moved
+    )
+
+
+def _is_of_province(rule: Rule) -> bool:
+    return isinstance(rule, RelativeToMean) and rule.among is Among.PROVINCE
 
 
 def _city_differences(
@@ -267,9 +283,9 @@ def _city_differences(
         steps, old_score, new_score = tuple(_city_steps(first, second)), _score(first), _score(second)
         if steps or old_score != new_score:
             inner = [c for d in counties if isinstance(d.place, County) and d.place.parent == place for c in d.causes]
-            is_own = old_score != new_score
-            # A rank can move although the score did not; then any input of any city may stand behind it.
-            causes = [c for c in inputs if not is_own or c.place[:4] in ("", code[:4]) or c in inner]
+            # A rank is moved by the scores of other cities, and so by any of their inputs.
+            has_moved = first is None or second is None or first.rank != second.rank
+            causes = [c for c in inputs if has_moved or c.place[:4] in ("", code[:4]) or c in inner]
             yield Difference(place=place, old=old_score, new=new_score, steps=steps, causes=causes)
 
 

@@ -12,7 +12,7 @@ from jxassess.errors import Words
 from jxassess.evidence import EarlierResult, Finding, Indication, NotApplicable, Observation, Target
 from jxassess.exact import shown, to_text
 from jxassess.measure import Citation
-from jxassess.scheme import RelativeToMean, Rounding, Scheme
+from jxassess.scheme import Grades, Interpretation, RelativeToMean, Rounding, Scheme
 from jxassess.scoring import (
     AppliedCeiling,
     CityScore,
@@ -146,20 +146,21 @@ def observation_reason(observation: Observation) -> Reason:
         A step that adds nothing.
     """
     indicator = observation.indicator
-    not_applicable = Words("not applicable", "不适用")
-    value = not_applicable if isinstance(observation.value, NotApplicable) else to_text(observation.value)
+    value = Words("not applicable", "不适用")
+    if not isinstance(observation.value, NotApplicable):
+        number = to_text(observation.value)
+        value = Words("{number} {unit}", "{number}{unit}").format(number=number, unit=indicator.unit)
     superseding = Words(
         "version {version}, by {submitter}: {reason}", "第{version}版，{submitter}提交：{reason}"
     ).format(version=observation.version, submitter=observation.submitter, reason=observation.reason)
     return Reason(
         label=Words(
-            "observed {place}: {name} {value} {unit} ({source}, {on}, {document})",
-            "数据 {place}：{name}{value}{unit}（{source}，{on}，{document}）",
+            "observed {place}: {name} {value} ({source}, {on}, {document})",
+            "数据 {place}：{name}{value}（{source}，{on}，{document}）",
         ).format(
             place=observation.place.label,
             name=indicator.name,
             value=value,
-            unit=indicator.unit,
             source=observation.source,
             on=observation.on,
             document=observation.document,
@@ -231,12 +232,13 @@ def city_reason(
         children=(
             *(_share_reason(share, scheme.rounding) for share in score.shares),
             rounding,
-            *map(_ceiling_reason, score.ceilings),
+            *(_ceiling_reason(applied, scheme.grades) for applied in score.ceilings),
             *map(indication_reason, indications),
             *map(finding_reason, findings),
             *map(_sanction_reason, sanctions),
             *map(_reward_reason, rewards),
             *map(_history_reason, history),
+            *map(_interpretation_reason, scheme.interpretations),
         ),
     )
 
@@ -260,7 +262,8 @@ def _share_reason(share: Share, rounding: Rounding) -> Reason:
     return evolve(county, contribution=share.contribution, facts=(weight, *county.facts))
 
 
-def _ceiling_reason(applied: AppliedCeiling) -> Reason:
+def _ceiling_reason(applied: AppliedCeiling, grades: Grades) -> Reason:
+    grade = grades.bands[grades.index(applied.ceiling.grade)]
     return Reason(
         label=Words(
             "grade limited by finding {key} (allowed by {document})", "等次受问题认定{key}限制（依据{document}）"
@@ -343,4 +346,14 @@ def _history_reason(result: EarlierResult) -> Reason:
         label=Words("{year}: {score} ({document})", "{year}年度：{score}（{document}）").format(
             year=result.year, score=to_text(result.score), document=result.document
         )
+    )
+
+
+def _interpretation_reason(interpretation: Interpretation) -> Reason:
+    return Reason(
+        label=Words("interpretation: {reading} ({document})", "解释：{reading}（{document}）").format(
+            reading=interpretation.reading, document=interpretation.document
+        ),
+        citation=interpretation.citation,
+        where="interpretations",
     )

@@ -97,7 +97,7 @@ class Reason:
         """
         yield "  " * indent + self._line(language)
         for fact in self.facts:
-            yield "  " * (indent + 1) + "· " + fact.text(language)
+            yield "  " * (indent + 1) + "· " + _one_line(fact.text(language))
         if depth is None or depth > 0:
             for child in self.children:
                 yield from child.text(language, None if depth is None else depth - 1, indent + 1)
@@ -106,23 +106,30 @@ class Reason:
         """Give the lines of a nested Markdown list; arguments and result as for `text`."""
         yield "  " * indent + "- " + _escaped(self._line(language))
         for fact in self.facts:
-            yield "  " * (indent + 1) + "- *" + _escaped(fact.text(language)) + "*"
+            yield "  " * (indent + 1) + "- *" + _escaped(_one_line(fact.text(language))) + "*"
         if depth is None or depth > 0:
             for child in self.children:
                 yield from child.markdown(language, None if depth is None else depth - 1, indent + 1)
 
     def _line(self, language: Language) -> str:
-        points = "" if self.points is None else f": {shown(self.points)}"
-        added = Words("contributes", "计入").text(language)
-        is_other = self.contribution is not None and self.contribution != self.points
-        contribution = f" ({added} {shown(self.contribution)})" if is_other and self.contribution is not None else ""
-        clause = "" if self.citation is None else f" [{self.citation.words.text(language)}]"
-        where = self.where and f" <{self.where}>"
-        return f"{self.label.text(language)}{points}{contribution}{clause}{where}"
+        points = "" if self.points is None else shown(self.points)
+        contribution = "" if self.contribution in (None, self.points) else shown(self.contribution or Fraction(0))
+        clause = "" if self.citation is None else self.citation.words.text(language)
+        marks = _MARKS[language]
+        parts = zip(marks, (points, contribution, clause, self.where), strict=True)
+        tail = "".join(mark.format(part) for mark, part in parts if part)
+        return _one_line(f"{self.label.text(language)}{tail}")
+
+
+_MARKS = {"en": (": {}", " (contributes {})", " [{}]", " <{}>"), "zh": ("：{}", "（计入{}）", "〔{}〕", " <{}>")}
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.splitlines())
 
 
 def _escaped(text: str) -> str:
-    for mark in ("\\", "*", "_", "<", "|"):
+    for mark in ("\\", "`", "*", "_", "<", "|"):
         text = text.replace(mark, "\\" + mark)
     return text
 

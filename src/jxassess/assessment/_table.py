@@ -16,9 +16,11 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     Returns:
         Lines joined by line ends.
     """
-    widths = [max(map(_width, cells)) for cells in zip(columns, *rows, strict=True)]
+    # A bar inside a cell would begin another one.
+    lines = [[cell.replace("|", "\\|") for cell in row] for row in (columns, *rows)]
+    widths = [max(map(_width, cells)) for cells in zip(*lines, strict=True)]
     rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
-    return "\n".join([_line(columns, widths), rule, *(_line(row, widths) for row in rows)])
+    return "\n".join([_line(lines[0], widths), rule, *(_line(row, widths) for row in lines[1:])])
 
 
 def _width(text: str) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum, unique
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from jxassess.evidence._findings import Finding
 from jxassess.evidence._records import CarriedScore, EarlierResult, NotApplicable, Observation, Target
@@ -89,6 +89,33 @@ class Evidence:
     def places(self) -> tuple[Place, ...]:
         """Cities, then counties."""
         return (*self.cities, *self.counties)
+
+    def adding(
+        self,
+        *,
+        targets: Iterable[Target] = (),
+        observations: Iterable[Observation] = (),
+        carried: Iterable[CarriedScore] = (),
+        findings: Iterable[Finding] = (),
+    ) -> Evidence:
+        """Give the evidence with more records; nothing that was there is lost.
+
+        Args:
+            targets: more lines of the plan.
+            observations: more values, corrections among them.
+            carried: more scores of carried counties.
+            findings: more decisions of people.
+
+        Returns:
+            New evidence.
+        """
+        return evolve(
+            self,
+            targets=[*self.targets, *targets],
+            observations=[*self.observations, *observations],
+            carried=[*self.carried, *carried],
+            findings=[*self.findings, *findings],
+        )
 
 
 @unique

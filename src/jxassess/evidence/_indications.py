@@ -173,7 +173,7 @@ def _missed(lookup: Lookup, place: Place, line: Target) -> Indication | None:
         indicator=line.indicator,
         value=value,
         bound=line.value,
-        words=Words("{name}: {value} {unit}, target {bound}", "{name}：{value}{unit}，计划{bound}{unit}").format(
+        words=Words("{name}: {value} {unit}, target {bound} {unit}", "{name}：{value}{unit}，计划{bound}{unit}").format(
             name=line.indicator.name, value=to_text(value), unit=line.indicator.unit, bound=to_text(line.value)
         ),
         observations=observations,
@@ -205,9 +205,9 @@ def _low(place: Place, rule: LowRate, value: Fraction, found: Observation, where
         indicator=rule.indicator,
         value=value,
         bound=bound.value,
-        words=Words("{name}: {value} {unit}, low when {bound}", "{name}：{value}{unit}，{bound}{unit}为较低").format(
-            name=rule.indicator.name, value=to_text(value), unit=rule.indicator.unit, bound=bound.words
-        ),
+        words=Words(
+            "{name}: {value} {unit}, low when {bound} {unit}", "{name}：{value}{unit}，{bound}{unit}为较低"
+        ).format(name=rule.indicator.name, value=to_text(value), unit=rule.indicator.unit, bound=bound.words),
         observations=(found,),
         target=None,
         where=where,

@@ -33,6 +33,7 @@ class NotApplicable(Enum):
 
 
 NOT_APPLICABLE = NotApplicable.NOT_APPLICABLE
+"""The one member of `NotApplicable`, for short."""
 
 Value: TypeAlias = Fraction | NotApplicable
 

@@ -178,6 +178,23 @@ class Scheme:
             if isinstance(node, Criterion):
                 yield path, node
 
+    def indicator(self, key: str) -> Indicator:
+        """Look up an indicator that the scheme names.
+
+        Args:
+            key: its key.
+
+        Returns:
+            The indicator.
+
+        Raises:
+            ScopeError: the scheme names none of that key.
+        """
+        for indicator in self.indicators:
+            if indicator.key == key:
+                return indicator
+        raise ScopeError(f"the scheme of {self.year} names no indicator {key!r}")
+
     def criterion(self, key: str) -> Criterion:
         """Look up a criterion.
 

@@ -10,7 +10,7 @@ from attrs import evolve
 from jxassess.evidence import Evidence, Finding, Lookup, weight_of
 from jxassess.places import City
 from jxassess.scheme import Grade, Scheme
-from jxassess.scoring._scores import AppliedCeiling, CityScore, CountyScore, Share
+from jxassess.scoring._scores import AppliedCeiling, CityScore, CountyScore, Share, unchecked
 
 
 def score_cities(
@@ -28,12 +28,15 @@ def score_cities(
     Returns:
         The cities, by code.
 
+    Raises:
+        EvidenceError: a county without a weight, which `find_faults` would have told.
+
     Legal basis:
         Art. 6: the weighted mean of all counties.
     """
     lookup = Lookup(evidence)
     by_city: dict[str, list[CountyScore]] = {}
-    for county in counties:
+    for county in sorted(counties, key=lambda score: score.county.code):
         by_city.setdefault(county.county.parent.code, []).append(county)
     means = (_mean(city, by_city.get(city.code, []), lookup, scheme) for city in evidence.cities)
     scores = tuple(score for score in means if score is not None)
@@ -64,7 +67,10 @@ def _mean(city: City, counties: list[CountyScore], lookup: Lookup, scheme: Schem
 def _weight(county: CountyScore, lookup: Lookup, scheme: Scheme) -> Fraction:
     if county.is_left_out:
         return Fraction(0)
-    return weight_of(scheme, lookup, county.county) or Fraction(0)
+    weight = weight_of(scheme, lookup, county.county)
+    if weight is None:
+        raise unchecked(county.county, "weights")
+    return weight
 
 
 def _placed(scores: tuple[CityScore, ...], evidence: Evidence, scheme: Scheme) -> Iterator[CityScore]:

@@ -6,10 +6,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from jxassess.errors import Words
 from jxassess.evidence import CarriedScore, Evidence, Lookup, Reading
-from jxassess.faults import EvidenceError, FaultKind
-from jxassess.measure import Citation
 from jxassess.places import County
 from jxassess.scheme import (
     Among,
@@ -33,6 +30,7 @@ from jxassess.scoring._scores import (
     PartKind,
     State,
     total,
+    unchecked,
 )
 
 
@@ -57,14 +55,6 @@ def score_counties(
     """
     scorer = _Scorer(evidence, scheme)
     return tuple(scorer.county(county) for county in evidence.counties if county.code not in without)
-
-
-UNCHECKED = FaultKind(
-    "unchecked",
-    Citation(10),
-    Words("{value} cannot be scored", "{value}无法计分"),
-    Words("look at find_faults(evidence, scheme) first", "请先查看find_faults(evidence, scheme)的结果"),
-)
 
 
 @frozen
@@ -94,7 +84,7 @@ class _Scorer:
         if county.code in self.carried:
             carried = self.lookup.carried(county)
             if carried is None:
-                raise _unchecked(county, "carried")
+                raise unchecked(county, "carried")
             return self._finish(county, (), carried, self._carried_parts(carried.score))
         scored = [self._group(county, g, f"criteria[{i}]", is_top=True) for i, g in enumerate(self.scheme.criteria)]
         groups = tuple(item.score for item in scored if isinstance(item.score, GroupScore))
@@ -158,7 +148,7 @@ class _Scorer:
         state = State.MISSING_LEFT_OUT if reading is Reading.MISSING else State.NOT_APPLICABLE
         policy = criterion.when_missing if reading is Reading.MISSING else criterion.when_not_applicable
         if policy in (WhenMissing.FAULT, WhenNotApplicable.FAULT):
-            raise _unchecked(county, criterion.key)
+            raise unchecked(county, criterion.key)
         is_lifted = policy in (WhenMissing.RESCALE_ALL, WhenNotApplicable.RESCALE_ALL)
         score = self._score(county, criterion, where, state, parts=())
         return _Scored(score, Fraction(0), criterion.marks if is_lifted else Fraction(0))
@@ -198,7 +188,7 @@ class _Scorer:
             return value
         target = self.lookup.target(county, criterion.indicator)
         if target is None:
-            raise _unchecked(county, criterion.key)
+            raise unchecked(county, criterion.key)
         return criterion.rule.basis.of(value, target.value)
 
     def _lowered(self, county: County, criterion: Criterion) -> tuple[Pieces, Fraction | None]:
@@ -208,14 +198,12 @@ class _Scorer:
         if key not in self._pieces:
             if isinstance(rule, RelativeToMean):
                 reference = Reference(self.lookup.cohort(county, criterion, rule, self.carried))
+                if reference.mean <= 0:
+                    raise unchecked(county, criterion.key)
                 self._pieces[key] = rule.lower(criterion.marks, reference), reference.mean
             else:
                 self._pieces[key] = rule.lower(criterion.marks), None
         return self._pieces[key]
-
-
-def _unchecked(county: County, what: str) -> EvidenceError:
-    return EvidenceError([UNCHECKED.at(county.label, what)])
 
 
 def _rescaling(points: Fraction, factor: Fraction) -> tuple[Part, ...]:

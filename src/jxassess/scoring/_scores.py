@@ -10,6 +10,7 @@ from attrs import Factory, field, frozen
 
 from jxassess.errors import Words
 from jxassess.evidence import CarriedScore, Finding, Observation, Target
+from jxassess.faults import EvidenceError, FaultKind
 from jxassess.measure import Citation
 from jxassess.places import City, County
 from jxassess.scheme import Ceiling, Criterion, Grade, Group
@@ -31,11 +32,6 @@ class State(Enum):
     def words(self) -> Words:
         """The state in words."""
         return _STATE_WORDS[self]
-
-    @property
-    def is_left_out(self) -> bool:
-        """Whether the criterion does not count here."""
-        return self in (State.MISSING_LEFT_OUT, State.NOT_APPLICABLE)
 
 
 _STATE_WORDS = {
@@ -273,3 +269,16 @@ class CityScore:
     def citation(self) -> Citation:
         """Art. 6."""
         return Citation(6)
+
+
+UNCHECKED = FaultKind(
+    "unchecked",
+    Citation(10),
+    Words("{value} cannot be scored", "{value}无法计分"),
+    Words("look at find_faults(evidence, scheme) first", "请先查看find_faults(evidence, scheme)的结果"),
+)
+
+
+def unchecked(county: County, what: str) -> EvidenceError:
+    """Make the error for evidence that was not looked through before scoring: nothing is guessed."""
+    return EvidenceError([UNCHECKED.at(county.label, what)])

@@ -115,7 +115,9 @@ class RelativeToMean:
     def words(self, marks: Fraction) -> Words:
         """Say the rule in words with its numbers."""
         carried = (
-            Words("with carried counties", "含贫困县") if self.has_carried else Words("without them", "不含贫困县")
+            Words("with carried counties", "含贫困县")
+            if self.has_carried
+            else Words("without carried counties", "不含贫困县")
         )
         return Words(
             "{base} at the mean of {among} ({carried}), scaled by the ratio to it, {floor} to {cap}",

@@ -1,0 +1,147 @@
+"""Builders for evidence that differs from the small year in one record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+from jxassess.errors import Words
+from jxassess.evidence import Evidence, Fact, FactKind, Finding, NotApplicable, Observation, Target, Verdict
+from jxassess.exact import Better, Exactable
+from jxassess.indicators import CATALOGUE, WEIGHT_BASES, Indicator
+from jxassess.measure import Body, Problem
+from jxassess.places import City, County, Place
+from jxassess.scheme import Criterion, Group, Node, Scheme
+
+DAY = date(2019, 12, 31)
+DOCUMENT = "invented for tests"
+CATALOGUED = {indicator.key: indicator for indicator in (*CATALOGUE, *WEIGHT_BASES)}
+
+
+@pytest.fixture
+def scheme(make_scheme: Callable[..., Scheme]) -> Scheme:
+    """The small scheme as it is."""
+    return make_scheme()
+
+
+@pytest.fixture
+def evidence(make_evidence: Callable[..., Evidence]) -> Evidence:
+    """The evidence that fits it."""
+    return make_evidence()
+
+
+@pytest.fixture
+def item() -> Callable[[str], Indicator]:
+    """Give an indicator of the library by its key."""
+    return CATALOGUED.__getitem__
+
+
+@pytest.fixture
+def place(cities: tuple[City, ...], counties: tuple[County, ...]) -> Callable[[str], Place]:
+    """Give a place of the small year by its code."""
+    units: list[Place] = [*cities, *counties]
+    return {unit.code: unit for unit in units}.__getitem__
+
+
+@pytest.fixture
+def observe(place: Callable[[str], Place]) -> Callable[..., Observation]:
+    """Make an observation from the code of a place, the key of an indicator and a value."""
+
+    def make(code: str, key: str, value: Exactable | NotApplicable, **changes: object) -> Observation:
+        made = Observation(
+            place=place(code), indicator=CATALOGUED[key], value=0, source="register", on=DAY, document=DOCUMENT
+        )
+        # In one step, so that all of its faults come together.
+        return evolve(made, value=value, **changes)
+
+    return make
+
+
+@pytest.fixture
+def plan_line(place: Callable[[str], Place]) -> Callable[..., Target]:
+    """Make a target from the code of a place, the key of an indicator and a value."""
+
+    def make(code: str, key: str, value: Exactable, **changes: object) -> Target:
+        made = Target(place=place(code), indicator=CATALOGUED[key], value=0, document=DOCUMENT)
+        return evolve(made, value=value, **changes)
+
+    return make
+
+
+@pytest.fixture
+def with_value(observe: Callable[..., Observation]) -> Callable[..., Evidence]:
+    """Give evidence in which one value is another one, or, for `None`, is not there."""
+
+    def make(evidence: Evidence, code: str, key: str, value: Exactable | NotApplicable | None) -> Evidence:
+        found = [o for o in evidence.observations if (o.place.code, o.indicator.key) == (code, key)]
+        rest = [o for o in evidence.observations if o not in found]
+        if value is None:
+            return evolve(evidence, observations=rest)
+        new = evolve(found[0], value=value) if found else observe(code, key, value)
+        return evolve(evidence, observations=[*rest, new])
+
+    return make
+
+
+@pytest.fixture
+def with_line(plan_line: Callable[..., Target]) -> Callable[..., Evidence]:
+    """Give evidence in which one target is another one, or, for `None`, is not there."""
+
+    def make(evidence: Evidence, code: str, key: str, value: Exactable | None) -> Evidence:
+        rest = [t for t in evidence.targets if (t.place.code, t.indicator.key) != (code, key)]
+        return evolve(evidence, targets=rest if value is None else [*rest, plan_line(code, key, value)])
+
+    return make
+
+
+@pytest.fixture
+def with_criterion() -> Callable[..., Scheme]:
+    """Give a scheme in which one criterion has other attributes."""
+
+    def changed(nodes: tuple[Node, ...], key: str, changes: dict[str, object]) -> Iterator[Node]:
+        for node in nodes:
+            if isinstance(node, Group):
+                yield evolve(node, children=list(changed(node.children, key, changes)))
+            else:
+                yield evolve(node, **changes) if node.key == key else node
+
+    def make(scheme: Scheme, key: str, **changes: object) -> Scheme:
+        assert isinstance(scheme.criterion(key), Criterion)
+        return evolve(scheme, criteria=list(changed(scheme.criteria, key, changes)))
+
+    return make
+
+
+@pytest.fixture
+def make_finding(counties: tuple[County, ...]) -> Callable[..., Finding]:
+    """Make a confirmed finding of Art. 9(4) in 子县, with any of its attributes replaced."""
+
+    def make(**changes: object) -> Finding:
+        made = Finding(
+            key="f1",
+            place=counties[0],
+            problem=Problem.FALSE_EXIT,
+            verdict=Verdict.CONFIRMED,
+            begin=date(2019, 3, 1),
+            end=date(2019, 6, 30),
+            facts=[Fact(FactKind.RULE, "the rules of exit"), Fact(FactKind.ACT, "struck off on paper only")],
+            document=DOCUMENT,
+            reply="the city agrees",
+            decided_by=Body.LEADING_GROUP,
+            decided_on=date(2020, 2, 20),
+            is_serious=False,
+            has_adverse_effect=False,
+        )
+        return evolve(made, **changes)
+
+    return make
+
+
+@pytest.fixture
+def remaining_poor() -> Indicator:
+    """An indicator whose smaller values are better and which adds up over counties."""
+    number = CATALOGUED["poor_population_reduced"]
+    return evolve(number, key="remaining_poor", name=Words("poor people left", "剩余贫困人口"), better=Better.LOWER)

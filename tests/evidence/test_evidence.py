@@ -1,0 +1,385 @@
+"""All of a year's data, and how it is looked up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from random import Random
+
+import pytest
+from attrs import evolve
+
+from jxassess import (
+    NOT_APPLICABLE,
+    City,
+    County,
+    EarlierResult,
+    Evidence,
+    Finding,
+    Indicator,
+    Observation,
+    Scheme,
+    Target,
+    Verdict,
+    find_faults,
+)
+from jxassess.evidence import Lookup, Reading, weight_of
+from jxassess.places import Place
+from jxassess.scheme import (
+    Among,
+    Basis,
+    Criterion,
+    EqualWeights,
+    IndicatorWeights,
+    Linear,
+    RelativeToMean,
+    TableWeights,
+    Weight,
+)
+
+PEOPLE, VILLAGES, FUNDS = "poor_population_reduced", "poor_villages_exited", "funds_use"
+SEQUENCES = ("cities", "counties", "targets", "observations", "carried", "findings", "history")
+
+
+@pytest.fixture
+def rich(
+    evidence: Evidence, cities: tuple[City, ...], make_finding: Callable[..., Finding], counties: tuple[County, ...]
+) -> Evidence:
+    """Evidence with something to shuffle in every sequence: three versions of one value, findings, history, carried."""
+    first = next(o for o in evidence.observations if o.place.code == "990121" and o.indicator.key == FUNDS)
+    second = first.corrected(94, on=date(2020, 2, 3), document="letter", submitter="甲市", reason="a slip")
+    third = second.corrected("94.5", on=date(2020, 2, 3), document="letter", submitter="甲市", reason="another")
+    results = [
+        EarlierResult(year=year, city=city, score=score, document="invented for tests")
+        for year, city, score in ((2018, cities[0], 88), (2018, cities[1], 80), (2017, cities[0], 90))
+    ]
+    return evolve(
+        evidence,
+        observations=[*evidence.observations, second, third],
+        carried=[*evidence.carried, evolve(evidence.carried[0], county=counties[3], score=900)],
+        findings=[make_finding(), make_finding(key="f2", verdict=Verdict.REJECTED), make_finding(key="f0")],
+        history=results,
+    )
+
+
+def shuffled(evidence: Evidence, seed: int) -> Evidence:
+    rng, changes = Random(seed), {}
+    for name in SEQUENCES:
+        changes[name] = list(getattr(evidence, name))
+        rng.shuffle(changes[name])
+    return evolve(evidence, **changes)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_order_of_input_changes_nothing(rich: Evidence, seed: int) -> None:
+    """Evidence made from the same records in another order is equal, and so is its hash."""
+    other = shuffled(rich, seed)
+    assert other == rich
+    assert hash(other) == hash(rich)
+
+
+def test_another_record_changes_evidence(rich: Evidence) -> None:
+    """Equality compares every record, so that equal evidence means something."""
+    for name in SEQUENCES:
+        assert evolve(rich, **{name: getattr(rich, name)[1:]}) != rich
+
+
+def test_nothing_is_dropped(rich: Evidence) -> None:
+    """Evidence keeps every record that is given, doubles and superseded versions included, and adds none."""
+    for name in SEQUENCES:
+        given = [*getattr(rich, name), *getattr(rich, name)[:2]]
+        assert Counter(getattr(evolve(rich, **{name: iter(given)}), name)) == Counter(given)
+
+
+def test_places_are_cities_then_counties(evidence: Evidence) -> None:
+    """Cities come before counties, both by code."""
+    codes = [place.code for place in shuffled(evidence, 1).places]
+    assert codes == ["990100", "990200", "990121", "990122", "990123", "990221", "990222"]
+
+
+def test_what_is_optional_is_empty(evidence: Evidence) -> None:
+    """Findings, history and classification may be left out; whether data are made up may not."""
+    bare = Evidence(
+        year=2019,
+        on=evidence.on,
+        cities=evidence.cities,
+        counties=evidence.counties,
+        targets=[],
+        observations=[],
+        carried=[],
+        is_synthetic=False,
+    )
+    assert (bare.findings, bare.history, bare.classification) == ((), (), "")
+    required = {name: getattr(bare, name) for name in ("year", "on", *SEQUENCES)}
+    with pytest.raises(TypeError, match="is_synthetic"):
+        Evidence(**required)
+
+
+# Look-up
+
+
+def test_the_last_version_is_in_force(
+    rich: Evidence, place: Callable[[str], Place], item: Callable[[str], Indicator]
+) -> None:
+    """Of three versions the third is read, whatever the order of input, and all three are kept."""
+    for seed in range(5):
+        given = shuffled(rich, seed)
+        kept = [o.version for o in given.observations if (o.place.code, o.indicator.key) == ("990121", FUNDS)]
+        assert kept == [1, 2, 3]
+        assert Lookup(given).value(place("990121"), item(FUNDS)) == Fraction("94.5")
+
+
+def test_versions_are_counted_not_spelt(
+    evidence: Evidence, place: Callable[[str], Place], item: Callable[[str], Indicator]
+) -> None:
+    """The tenth version comes after the ninth."""
+    chain = [next(o for o in evidence.observations if o.place.code == "990121" and o.indicator.key == FUNDS)]
+    for value in range(80, 90):
+        chain.append(chain[-1].corrected(value, on=evidence.on, document="d", submitter="甲市", reason="a slip"))
+    given = evolve(evidence, observations=[*evidence.observations, *chain[1:][::-1]])
+    assert Lookup(given).value(place("990121"), item(FUNDS)) == 89
+
+
+def test_what_is_not_there_is_none(
+    evidence: Evidence, place: Callable[[str], Place], item: Callable[[str], Indicator]
+) -> None:
+    """Nothing observed, planned or carried is `None`, never zero."""
+    lookup = Lookup(evidence)
+    assert lookup.observation(place("990222"), item(FUNDS)) is None
+    assert lookup.value(place("990222"), item(FUNDS)) is None
+    assert lookup.target(place("990121"), item(FUNDS)) is None
+    assert lookup.carried(place("990121")) is None
+    assert lookup.counties_of(City(code="990300", name="丙市")) == []
+
+
+def test_what_is_there_is_found(
+    evidence: Evidence, place: Callable[[str], Place], item: Callable[[str], Indicator]
+) -> None:
+    """An observation, a target and a carried score are found by place and indicator."""
+    lookup = Lookup(evidence)
+    assert lookup.value(place("990122"), item(PEOPLE)) == 900
+    line = lookup.target(place("990122"), item(PEOPLE))
+    score = lookup.carried(place("990222"))
+    assert line is not None
+    assert score is not None
+    assert (line.value, score.score) == (1000, 930)
+    assert [county.code for county in lookup.counties_of(place("990200"))] == ["990221", "990222"]
+
+
+def test_not_applicable_has_no_number(
+    evidence: Evidence,
+    with_value: Callable[..., Evidence],
+    place: Callable[[str], Place],
+    item: Callable[[str], Indicator],
+) -> None:
+    """An observation that says not applicable is there, and has no number."""
+    lookup = Lookup(with_value(evidence, "990121", FUNDS, NOT_APPLICABLE))
+    assert lookup.observation(place("990121"), item(FUNDS)) is not None
+    assert lookup.value(place("990121"), item(FUNDS)) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "line", "reading"),
+    [
+        (3, 3, Reading.PRESENT),
+        (0, 3, Reading.PRESENT),
+        (None, 3, Reading.MISSING),
+        (3, None, Reading.PRESENT),
+        (None, None, Reading.MISSING),
+        # Nothing to do is neither missing nor zero.
+        (0, 0, Reading.NOT_APPLICABLE),
+        (3, 0, Reading.NOT_APPLICABLE),
+        (None, 0, Reading.NOT_APPLICABLE),
+        (NOT_APPLICABLE, 3, Reading.NOT_APPLICABLE),
+        (NOT_APPLICABLE, None, Reading.NOT_APPLICABLE),
+        (NOT_APPLICABLE, 0, Reading.NOT_APPLICABLE),
+    ],
+)
+def test_reading_of_a_completion(
+    evidence: Evidence,
+    scheme: Scheme,
+    with_value: Callable[..., Evidence],
+    with_line: Callable[..., Evidence],
+    place: Callable[[str], Place],
+    value: object,
+    line: int | None,
+    reading: Reading,
+) -> None:
+    """Completion does not apply where the target is zero or people say so, and is missing where nothing is observed."""
+    given = with_line(with_value(evidence, "990121", VILLAGES, value), "990121", VILLAGES, line)
+    assert Lookup(given).reading(place("990121"), scheme.criterion("villages")) is reading
+
+
+@pytest.mark.parametrize(("value", "reading"), [(0, Reading.PRESENT), (None, Reading.MISSING)])
+@pytest.mark.parametrize("basis", [Basis.VALUE, Basis.MARGIN])
+def test_a_target_of_zero_matters_to_completion_only(
+    evidence: Evidence,
+    scheme: Scheme,
+    with_value: Callable[..., Evidence],
+    with_line: Callable[..., Evidence],
+    place: Callable[[str], Place],
+    basis: Basis,
+    value: int | None,
+    reading: Reading,
+) -> None:
+    """A value and a difference from zero have a meaning where a share of zero has none."""
+    criterion = evolve(scheme.criterion("villages"), rule=Linear(zero_at=-9, full_at=0, basis=basis))
+    given = with_line(with_value(evidence, "990121", VILLAGES, value), "990121", VILLAGES, 0)
+    assert Lookup(given).reading(place("990121"), criterion) is reading
+
+
+def test_a_target_of_zero_does_not_matter_to_a_cohort(
+    evidence: Evidence, scheme: Scheme, plan_line: Callable[..., Target], place: Callable
+) -> None:
+    """A rule relative to the mean reads no target."""
+    given = evolve(evidence, targets=[*evidence.targets, plan_line("990121", "rural_income_growth", 0)])
+    assert Lookup(given).reading(place("990121"), scheme.criterion("income")) is Reading.PRESENT
+
+
+# Totals of cities
+
+
+def test_an_additive_total_is_the_sum_of_all_counties(
+    evidence: Evidence, place: Callable[[str], Place], item: Callable[[str], Indicator]
+) -> None:
+    """乙市 reached 1600 and 2600, the carried county included: 4200."""
+    found = Lookup(evidence).total(place("990200"), item(PEOPLE))
+    assert found is not None
+    assert found[0] == 4200
+    assert [o.place.code for o in found[1]] == ["990221", "990222"]
+
+
+def test_a_citys_own_value_goes_before_the_sum(
+    evidence: Evidence,
+    observe: Callable[..., Observation],
+    place: Callable[[str], Place],
+    item: Callable[[str], Indicator],
+) -> None:
+    """Where the city itself is observed, that is its total, and that alone stands behind it."""
+    own = observe("990200", PEOPLE, 4300)
+    lookup = Lookup(evolve(evidence, observations=[*evidence.observations, own]))
+    assert lookup.total(place("990200"), item(PEOPLE)) == (4300, (own,))
+
+
+def test_a_total_with_a_gap_is_none(
+    evidence: Evidence,
+    with_value: Callable[..., Evidence],
+    place: Callable[[str], Place],
+    item: Callable[[str], Indicator],
+) -> None:
+    """Where one county is missing there is no sum; nothing is filled in."""
+    lookup = Lookup(with_value(evidence, "990222", PEOPLE, None))
+    assert lookup.total(place("990200"), item(PEOPLE)) is None
+    assert lookup.total(place("990100"), item(PEOPLE)) is not None
+
+
+def test_what_does_not_apply_adds_nothing(
+    evidence: Evidence,
+    with_value: Callable[..., Evidence],
+    place: Callable[[str], Place],
+    item: Callable[[str], Indicator],
+) -> None:
+    """A county to which an item does not apply counts zero in the sum and is shown among what stands behind it."""
+    found = Lookup(with_value(evidence, "990222", PEOPLE, NOT_APPLICABLE)).total(place("990200"), item(PEOPLE))
+    assert found is not None
+    assert (found[0], len(found[1])) == (1600, 2)
+
+
+def test_a_citys_own_not_applicable_counts_zero(
+    evidence: Evidence,
+    observe: Callable[..., Observation],
+    place: Callable[[str], Place],
+    item: Callable[[str], Indicator],
+) -> None:
+    """A city of which an item is said not to apply has a total of zero."""
+    own = observe("990200", VILLAGES, NOT_APPLICABLE)
+    lookup = Lookup(evolve(evidence, observations=[*evidence.observations, own]))
+    assert lookup.total(place("990200"), item(VILLAGES)) == (0, (own,))
+
+
+def test_rates_do_not_add_up(
+    evidence: Evidence, place: Callable[[str], Place], item: Callable[[str], Indicator]
+) -> None:
+    """A city has no total of a rate that only its counties have."""
+    assert Lookup(evidence).total(place("990100"), item("exit_accuracy")) is None
+
+
+# Cohorts
+
+
+def income(scheme: Scheme, among: Among, *, has_carried: bool) -> tuple[Criterion, RelativeToMean]:
+    rule = RelativeToMean(base=6, floor=3, cap=10, among=among, has_carried=has_carried)
+    return evolve(scheme.criterion("income"), rule=rule), rule
+
+
+@pytest.mark.parametrize(
+    ("among", "has_carried", "code", "values"),
+    [
+        (Among.PROVINCE, False, "990121", [8, 10, 10, 12]),
+        (Among.PROVINCE, True, "990121", [8, 10, 10, 12, 15]),
+        (Among.CITY, False, "990121", [8, 10, 12]),
+        (Among.CITY, False, "990221", [10]),
+        (Among.CITY, True, "990221", [10, 15]),
+    ],
+)
+def test_cohorts(
+    evidence: Evidence,
+    scheme: Scheme,
+    place: Callable[[str], Place],
+    among: Among,
+    has_carried: bool,
+    code: str,
+    values: list[int],
+) -> None:
+    """A county is compared with the province or its city, with or without the carried counties."""
+    criterion, rule = income(scheme, among, has_carried=has_carried)
+    assert sorted(Lookup(evidence).cohort(place(code), criterion, rule, frozenset({"990222"}))) == values
+
+
+def test_only_numbers_are_compared(
+    evidence: Evidence, scheme: Scheme, with_value: Callable[..., Evidence], place: Callable
+) -> None:
+    """What is missing or does not apply is in no mean."""
+    criterion, rule = income(scheme, Among.PROVINCE, has_carried=False)
+    given = with_value(evidence, "990122", "rural_income_growth", None)
+    given = with_value(given, "990123", "rural_income_growth", NOT_APPLICABLE)
+    assert Lookup(given).cohort(place("990121"), criterion, rule, frozenset({"990222"})) == [10, 10]
+
+
+# Weights
+
+
+def test_equal_weights(evidence: Evidence, scheme: Scheme, counties: tuple[County, ...]) -> None:
+    """Equal weights are one for each county."""
+    lookup, equal = Lookup(evidence), evolve(scheme, weights=EqualWeights())
+    assert [weight_of(equal, lookup, county) for county in counties] == [1, 1, 1, 1, 1]
+
+
+def test_weights_by_an_indicator(
+    evidence: Evidence,
+    scheme: Scheme,
+    counties: tuple[County, ...],
+    observe: Callable[..., Observation],
+    item: Callable[[str], Indicator],
+) -> None:
+    """A county weighs its observation; where nothing or no number is observed the weight is not known."""
+    key = "rural_population"
+    given = [observe("990121", key, 300), observe("990122", key, 0), observe("990123", key, NOT_APPLICABLE)]
+    lookup = Lookup(evolve(evidence, observations=[*evidence.observations, *given]))
+    weighed = evolve(scheme, weights=IndicatorWeights(indicator=item(key)))
+    assert [weight_of(weighed, lookup, county) for county in counties] == [300, 0, None, None, None]
+
+
+def test_weights_by_a_table(evidence: Evidence, scheme: Scheme, counties: tuple[County, ...]) -> None:
+    """A county weighs what the table says; where the table has no line the weight is not known."""
+    lines = [Weight(county="990222", weight="0.5"), Weight(county="990121", weight=2)]
+    weighed = evolve(scheme, weights=TableWeights(weights=lines, source="invented for tests"))
+    found = [weight_of(weighed, Lookup(evidence), county) for county in counties]
+    assert found == [2, None, None, None, Fraction(1, 2)]
+
+
+def test_a_superseding_version_is_read_in_an_assessment(rich: Evidence, scheme: Scheme) -> None:
+    """Three versions of a value are in order: none of them is a fault."""
+    assert [f.code for f in find_faults(rich, scheme)] == ["carried_not_listed"]

@@ -1,0 +1,282 @@
+"""The records that evidence consists of, each checked by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from attrs import evolve
+from attrs.exceptions import FrozenInstanceError
+
+from jxassess import (
+    NOT_APPLICABLE,
+    CarriedScore,
+    City,
+    County,
+    EarlierResult,
+    EvidenceError,
+    Indicator,
+    NumberError,
+    Observation,
+    Target,
+)
+from jxassess.evidence import NotApplicable
+
+DAY = date(2019, 12, 31)
+
+
+@pytest.fixture
+def carried(counties: tuple[County, ...]) -> CarriedScore:
+    return CarriedScore(county=counties[-1], score=930, on=DAY, document="invented for tests")
+
+
+@pytest.fixture
+def result(cities: tuple[City, ...]) -> EarlierResult:
+    return EarlierResult(year=2018, city=cities[0], score="88.5", document="invented for tests", rank=1, grade="good")
+
+
+def refusal(make: Callable[[], object]) -> EvidenceError:
+    with pytest.raises(EvidenceError) as error:
+        make()
+    return error.value
+
+
+def codes(error: EvidenceError) -> list[tuple[str, str]]:
+    return [(fault.code, fault.where) for fault in error.faults]
+
+
+# Observations
+
+
+@pytest.mark.parametrize("value", ["12.5", 12.5, Decimal("12.50"), Fraction(25, 2)])
+def test_a_value_is_taken_exactly(observe: Callable[..., Observation], value: str | float | Decimal | Fraction) -> None:
+    """However a number is written, the observation holds the decimal that was meant."""
+    assert observe("990121", "exit_accuracy", value).value == Fraction(25, 2)
+
+
+def test_not_applicable_is_neither_zero_nor_missing(observe: Callable[..., Observation]) -> None:
+    """What does not apply is a value of its own, no number and not nothing."""
+    found = observe("990121", "exit_accuracy", NOT_APPLICABLE)
+    assert found.value is NOT_APPLICABLE
+    assert found != observe("990121", "exit_accuracy", 0)
+    assert [entry.value for entry in NotApplicable] == ["not_applicable"]
+
+
+def test_no_text_is_no_value(observe: Callable[..., Observation]) -> None:
+    """What is not a number is refused as such and becomes neither zero nor not applicable."""
+    for text in ("", "-", "not_applicable", "n/a", "９５"):
+        with pytest.raises(NumberError):
+            observe("990121", "exit_accuracy", text)
+
+
+@pytest.mark.parametrize("value", [0, 100, "99.99"])
+def test_the_range_of_the_indicator_includes_its_ends(observe: Callable[..., Observation], value: int | str) -> None:
+    """The least and the largest possible value are possible."""
+    assert observe("990121", "exit_accuracy", value).value == Fraction(value)
+
+
+def test_a_value_outside_the_range_is_refused(observe: Callable[..., Observation]) -> None:
+    """A value that the indicator cannot have is named with the range and the clause."""
+    error = refusal(lambda: observe("990121", "exit_accuracy", "100.01"))
+    assert str(error) == (
+        "1 fault in observation 990121 子县 exit_accuracy\n"
+        "  value: 100.01 lies outside 0..100 % of exit_accuracy [Art. 5(2)]; "
+        "mend the value, or the range in the indicator"
+    )
+    assert codes(refusal(lambda: observe("990121", "exit_accuracy", "-0.01"))) == [("out_of_range", "value")]
+
+
+def test_more_decimal_places_than_declared_are_refused(observe: Callable[..., Observation]) -> None:
+    """A value is given as its source publishes it; a rate has two places, a number of people none."""
+    error = refusal(lambda: observe("990121", "exit_accuracy", "99.123"))
+    assert codes(error) == [("too_many_places", "value")]
+    assert error.faults[0].text() == (
+        "value: 99.123 has more than the 2 decimal places of exit_accuracy [Art. 5(2)]; "
+        "give the value as its source publishes it"
+    )
+    assert codes(refusal(lambda: observe("990121", "poor_villages_exited", "2.5"))) == [("too_many_places", "value")]
+
+
+def test_the_unit_is_that_of_the_indicator_or_not_stated(observe: Callable[..., Observation]) -> None:
+    """A document may state the unit in either language or not at all; another unit is refused and nothing converted."""
+    for unit in ("", "persons", "人"):
+        assert observe("990121", "poor_population_reduced", 5, unit=unit).unit == unit
+    error = refusal(lambda: observe("990121", "poor_population_reduced", 5, unit="万人"))
+    assert codes(error) == [("wrong_unit", "unit")]
+    assert error.faults[0].text() == (
+        "unit: the unit '万人' is not that of poor_population_reduced: persons; convert the value and its unit"
+    )
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t\n", "　"])
+def test_source_and_document_are_needed(observe: Callable[..., Observation], blank: str) -> None:
+    """A value from nowhere is refused; blanks are nothing."""
+    error = refusal(lambda: observe("990121", "funds_use", 90, source=blank, document=blank))
+    assert codes(error) == [("no_text", "source"), ("no_text", "document")]
+    assert error.faults[0].text() == "source: nothing stands here; fill it in"
+
+
+@pytest.mark.parametrize("version", [0, -1])
+def test_versions_count_from_one(observe: Callable[..., Observation], version: int) -> None:
+    """There is no version before the first."""
+    error = refusal(lambda: observe("990121", "funds_use", 90, version=version))
+    assert codes(error) == [("bad_version", "version")]
+    assert error.faults[0].text() == f"version: version {version}; count versions from 1"
+
+
+@pytest.mark.parametrize(
+    ("submitter", "reason", "where"), [("", "", "submitter"), (" ", "a slip", "submitter"), ("甲市", " ", "reason")]
+)
+def test_a_correction_says_who_and_why(
+    observe: Callable[..., Observation], submitter: str, reason: str, where: str
+) -> None:
+    """From the second version on, submitter and reason are needed."""
+    error = refusal(lambda: observe("990121", "funds_use", 90, version=2, submitter=submitter, reason=reason))
+    assert codes(error) == [("no_correction", where)]
+    assert error.faults[0].text() == (
+        f"{where}: version 2 names no submitter or no reason [Art. 10]; give both for every version after the first"
+    )
+
+
+def test_the_first_version_needs_no_reason(observe: Callable[..., Observation]) -> None:
+    """What corrects nothing needs no reason, and may have one."""
+    assert observe("990121", "funds_use", 90).reason == ""
+    assert observe("990121", "funds_use", 90, submitter="甲市", reason="first").version == 1
+
+
+def test_every_fault_of_an_observation_comes_at_once(observe: Callable[..., Observation]) -> None:
+    """Source, document, unit, value, places and version are all reported together."""
+    error = refusal(
+        lambda: observe("990121", "exit_accuracy", "100.001", source="", document="", unit="points", version=0)
+    )
+    assert codes(error) == [
+        ("no_text", "source"),
+        ("no_text", "document"),
+        ("wrong_unit", "unit"),
+        ("out_of_range", "value"),
+        ("too_many_places", "value"),
+        ("bad_version", "version"),
+    ]
+
+
+def test_what_does_not_apply_is_checked_all_the_same(observe: Callable[..., Observation]) -> None:
+    """Not applicable has no range, but a source, a document and a unit."""
+    error = refusal(lambda: observe("990121", "exit_accuracy", NOT_APPLICABLE, source="", unit="人"))
+    assert codes(error) == [("no_text", "source"), ("wrong_unit", "unit")]
+
+
+def test_a_correction_is_the_next_version(observe: Callable[..., Observation]) -> None:
+    """A correction is a new observation that counts on; the old one stays as it was."""
+    first = observe("990121", "funds_use", "92.5")
+    second = first.corrected("94.5", on=date(2020, 2, 3), document="invented letter", submitter="甲市", reason="a slip")
+    third = second.corrected(NOT_APPLICABLE, on=date(2020, 2, 4), document="another", submitter="甲市", reason="a slip")
+    assert [found.version for found in (first, second, third)] == [1, 2, 3]
+    assert [found.value for found in (first, second, third)] == [Fraction("92.5"), Fraction("94.5"), NOT_APPLICABLE]
+    assert first == observe("990121", "funds_use", "92.5")
+    assert (
+        evolve(second, value="92.5", on=first.on, document=first.document, version=1, submitter="", reason="") == first
+    )
+
+
+def test_a_correction_is_checked_like_any_observation(observe: Callable[..., Observation]) -> None:
+    """A correction out of range, without reason or document is refused."""
+    first = observe("990121", "funds_use", "92.5")
+    error = refusal(lambda: first.corrected(101, on=DAY, document="", submitter="甲市", reason=""))
+    assert codes(error) == [("no_text", "document"), ("out_of_range", "value"), ("no_correction", "reason")]
+
+
+def test_records_cannot_be_changed(observe: Callable[..., Observation]) -> None:
+    """A record is a value: it changes only by making the next one."""
+    with pytest.raises(FrozenInstanceError):
+        setattr(observe("990121", "funds_use", 90), "value", Fraction(95))  # noqa: B010
+
+
+# Targets
+
+
+def test_a_target_of_zero_is_a_target(plan_line: Callable[..., Target]) -> None:
+    """Zero means that there is nothing to do, and is not the same as no target."""
+    assert plan_line("990121", "poor_villages_exited", 0).value == 0
+
+
+def test_a_negative_target_is_refused(plan_line: Callable[..., Target]) -> None:
+    """A target is zero or more, also for an indicator that can be negative; the fault is said once."""
+    error = refusal(lambda: plan_line("990121", "poor_villages_exited", -1))
+    assert str(error) == (
+        "1 fault in target 990121 子县 poor_villages_exited\n"
+        "  value: a target of -1 [Art. 7(1)]; give zero or more; zero means nothing to do"
+    )
+    assert codes(refusal(lambda: plan_line("990121", "rural_income_growth", -1))) == [("negative_target", "value")]
+
+
+def test_a_target_fits_its_indicator(plan_line: Callable[..., Target]) -> None:
+    """A target has a document, a unit and a range like an observation, and all faults come at once."""
+    error = refusal(lambda: plan_line("990121", "exit_accuracy", "100.123", document=" ", unit="points"))
+    assert codes(error) == [
+        ("no_text", "document"),
+        ("wrong_unit", "unit"),
+        ("out_of_range", "value"),
+        ("too_many_places", "value"),
+    ]
+    assert plan_line("990100", "poor_villages_exited", 6, unit="个村").unit == "个村"
+
+
+def test_an_indicator_of_a_scheme_is_as_good_as_one_of_the_catalogue(
+    plan_line: Callable[..., Target], remaining_poor: Indicator
+) -> None:
+    """Range and unit are those of the indicator that the record names."""
+    error = refusal(lambda: plan_line("990121", "poor_villages_exited", 3, indicator=remaining_poor, unit="个村"))
+    assert error.faults[0].text() == (
+        "unit: the unit '个村' is not that of remaining_poor: persons; convert the value and its unit"
+    )
+
+
+# Carried scores and earlier results
+
+
+def test_a_carried_score_is_zero_or_more(carried: CarriedScore) -> None:
+    """A score of zero is a score; below zero there is none."""
+    assert evolve(carried, score="0").score == 0
+    error = refusal(lambda: evolve(carried, score="-0.1", document=""))
+    assert str(error) == (
+        "2 faults in carried score 990222 辰县\n"
+        "  document: nothing stands here; fill it in\n"
+        "  score: a score of -0.1 [Art. 6]; give zero or more"
+    )
+
+
+def test_an_earlier_result_is_zero_or_more(result: EarlierResult) -> None:
+    """An earlier score is checked in the same way, under its year and city."""
+    assert evolve(result, score=0, rank=None, grade="").score == 0
+    error = refusal(lambda: evolve(result, score=-1, document=" "))
+    assert codes(error) == [("no_text", "document"), ("negative_score", "score")]
+    assert str(error).startswith("2 faults in earlier result 2018 990100 甲市\n")
+
+
+def test_faults_in_chinese(observe: Callable[..., Observation], plan_line: Callable[..., Target]) -> None:
+    """What is refused is said in Chinese as well."""
+    error = refusal(lambda: observe("990121", "poor_villages_exited", "-1", document="", unit="人", version=0))
+    assert error.text("zh") == (
+        "数据990121 子县 poor_villages_exited有4处差错\n"
+        "  document：内容为空；请填写\n"
+        "  unit：单位'人'与poor_villages_exited的单位个村不符；请换算数值并更正单位\n"
+        "  value：-1超出poor_villages_exited的范围0..个村〔第五条第(一)项〕；请更正数值或指标的取值范围\n"
+        "  version：版本号0不合规；版本号从1起"
+    )
+    error = refusal(lambda: observe("990121", "funds_use", 90, version=3))
+    assert error.faults[0].text("zh") == "submitter：第3版未注明提交人或理由〔第十条〕；第一版以后须同时注明"
+    error = refusal(lambda: plan_line("990121", "poor_villages_exited", -2))
+    assert error.text("zh") == (
+        "目标990121 子县 poor_villages_exited有1处差错\n  value：目标值为-2〔第七条第(一)项〕；请给出不小于零的数；零表示无任务"
+    )
+
+
+def test_negative_scores_in_chinese(carried: CarriedScore, result: EarlierResult) -> None:
+    """Scores below zero are refused in Chinese as well."""
+    error = refusal(lambda: evolve(carried, score=-1))
+    assert error.text("zh") == "引入成绩990222 辰县有1处差错\n  score：成绩为-1〔第六条〕；请给出不小于零的数"
+    error = refusal(lambda: evolve(result, score=-1))
+    assert error.text("zh").startswith("以往结果2018 990100 甲市有1处差错\n")

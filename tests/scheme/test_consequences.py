@@ -1,0 +1,188 @@
+"""What a scheme says about Art. 8 and 9."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from jxassess.errors import Words
+from jxassess.exact import Bound, Side
+from jxassess.faults import SchemeError
+from jxassess.indicators import CATALOGUE
+from jxassess.measure import Citation, Problem
+from jxassess.scheme import (
+    ByGrade,
+    ByRank,
+    ByScore,
+    Ceiling,
+    ComparedOn,
+    DayKind,
+    Interpretation,
+    LowRate,
+    MarkedReduction,
+    Measured,
+    PlanLevel,
+    PlanMiss,
+    PlanRule,
+    RateKind,
+    Rectification,
+    WhenUnobserved,
+)
+
+ITEMS = {item.key: item for item in CATALOGUE}
+PEOPLE, VILLAGES, RATE = ITEMS["poor_population_reduced"], ITEMS["poor_villages_exited"], ITEMS["exit_accuracy"]
+
+
+def kinds(error: SchemeError) -> list[tuple[str, str, str, Citation | None]]:
+    return [(fault.code, fault.where, fault.value, fault.citation) for fault in error.faults]
+
+
+def test_plan_in_the_order_of_keys() -> None:
+    """The order in which items of the plan are written changes nothing."""
+    one = PlanRule(items=[VILLAGES, PEOPLE], level=PlanLevel.CITY, miss=PlanMiss.ANY)
+    assert one.items == (PEOPLE, VILLAGES)
+    assert one == PlanRule(items=[PEOPLE, VILLAGES], level=PlanLevel.CITY, miss=PlanMiss.ANY)
+
+
+def test_plan_without_items() -> None:
+    """A plan without a line is refused."""
+    with pytest.raises(SchemeError) as error:
+        PlanRule(items=[], level=PlanLevel.COUNTY, miss=PlanMiss.ALL)
+    assert kinds(error.value) == [("empty", "items", "", None)]
+    assert str(error.value) == (
+        "1 fault in the rule on the plan\n  items: nothing stands here; give at least one entry, or leave the whole out"
+    )
+    assert error.value.text("zh") == "减贫计划认定规则有1处差错\n  items：内容为空；请至少给出一项，或整体删除"
+
+
+def test_item_twice() -> None:
+    """An item stands once in the plan; every further one is a fault."""
+    with pytest.raises(SchemeError) as error:
+        PlanRule(items=[VILLAGES, PEOPLE, VILLAGES, VILLAGES], level=PlanLevel.CITY, miss=PlanMiss.ANY)
+    assert [(code, where) for code, where, _, _ in kinds(error.value)] == [
+        ("repeated", "items[2]"),
+        ("repeated", "items[3]"),
+    ]
+    assert error.value.faults[0].text() == "items[2]: poor_villages_exited stands here twice; keep one of them"
+    assert error.value.faults[0].text("zh") == "items[2]：poor_villages_exited重复；请只保留一个"
+
+
+def test_rates_in_words() -> None:
+    """The three rates of Art. 9(5) are said in both languages."""
+    assert {rate: rate.words for rate in RateKind} == {
+        RateKind.IDENTIFICATION: Words("accuracy of identification", "识别准确率"),
+        RateKind.EXIT: Words("accuracy of exits", "退出准确率"),
+        RateKind.SATISFACTION: Words("satisfaction with assistance", "帮扶满意度"),
+    }
+
+
+def test_low_rate() -> None:
+    """The side says whether the threshold itself is low."""
+    low = LowRate(
+        rate=RateKind.EXIT,
+        indicator=RATE,
+        low=Bound(side=Side.BELOW, value="96.5"),
+        when_missing=WhenUnobserved.LIST,
+    )
+    assert [low.low.holds(Fraction(value)) for value in ("96.49", "96.5", "96.51")] == [True, False, False]
+
+
+@pytest.mark.parametrize("days", [0, -30])
+def test_no_days(days: int) -> None:
+    """A time limit of no days is refused, citing the clause that asks for one."""
+    with pytest.raises(SchemeError) as error:
+        Rectification(days=days, day_kind=DayKind.CALENDAR)
+    assert kinds(error.value) == [("not_positive", "days", str(days), Citation(9))]
+    assert str(error.value) == (
+        f"1 fault in the time limit\n  days: {days} is not above zero [Art. 9]; give a number above zero"
+    )
+    assert error.value.text("zh") == f"整改期限有1处差错\n  days：{days}不大于零〔第九条〕；请给出大于零的数"
+
+
+def test_days() -> None:
+    """One day is a time limit; which days count is said in both languages."""
+    assert Rectification(days=1, day_kind=DayKind.WORKING).days == 1
+    assert DayKind.CALENDAR.words == Words("calendar days", "日")
+    assert DayKind.WORKING.words == Words("working days", "个工作日")
+
+
+@pytest.mark.parametrize("allowed_by", ["", " \t"])
+def test_ceiling_without_document(allowed_by: str) -> None:
+    """A ceiling that no document allows is refused: the measure links no problem to a grade."""
+    with pytest.raises(SchemeError) as error:
+        Ceiling(problem=Problem.FALSE_EXIT, grade="good", allowed_by=allowed_by)
+    assert kinds(error.value) == [("no_document", "allowed_by", "", Citation(9))]
+    assert str(error.value) == (
+        "1 fault in a ceiling\n"
+        "  allowed_by: no document allows this departure from the measure [Art. 9]; name the document in allowed_by"
+    )
+    assert error.value.text("zh") == (
+        "等次上限有1处差错\n  allowed_by：此处与办法不一致，未注明依据文件〔第九条〕；请在allowed_by中注明文件"
+    )
+
+
+def test_ceiling() -> None:
+    """A ceiling with its document is accepted."""
+    assert Ceiling(problem=Problem.FALSE_EXIT, grade="good", allowed_by="invented").grade == "good"
+
+
+@pytest.mark.parametrize("at_most", [0, -1])
+def test_place_before_the_first(at_most: int) -> None:
+    """An excellent score needs a place that somebody can have."""
+    with pytest.raises(SchemeError) as error:
+        ByRank(at_most=at_most)
+    assert kinds(error.value) == [("not_positive", "at_most", str(at_most), None)]
+    assert str(error.value) == (
+        f"1 fault in the condition of rank\n  at_most: {at_most} is not above zero; give a number above zero"
+    )
+    assert error.value.text("zh") == f"名次条件有1处差错\n  at_most：{at_most}不大于零；请给出大于零的数"
+
+
+def test_excellent() -> None:
+    """Excellence goes by grade, by score or by place, each known to files by its kind."""
+    assert (ByGrade.kind, ByScore.kind, ByRank.kind) == ("grade", "score", "rank")
+    assert ByScore(at_least="89.5", compared_on=ComparedOn.EXACT).at_least == Fraction(179, 2)
+    assert ByRank(at_most=1).at_most == 1
+
+
+def test_not_additive() -> None:
+    """Marked reduction is measured by a quantity that adds up over counties, so a rate is refused."""
+    with pytest.raises(SchemeError) as error:
+        MarkedReduction(indicator=RATE, measured=Measured.TOTAL, at_least=95)
+    assert kinds(error.value) == [("not_additive", "indicator", "exit_accuracy", Citation(8))]
+    assert str(error.value) == (
+        "1 fault in the condition of marked reduction\n"
+        "  indicator: exit_accuracy does not add up over counties [Art. 8]; "
+        "use an additive indicator such as poor_population_reduced"
+    )
+    assert error.value.text("zh") == (
+        "减贫成效显著的条件有1处差错\n"
+        "  indicator：exit_accuracy不可按县相加〔第八条〕；请使用可加指标，如poor_population_reduced"
+    )
+
+
+def test_marked_words() -> None:
+    """The condition of marked reduction is said as a total or as a share of the plan."""
+    total = MarkedReduction(indicator=VILLAGES, measured=Measured.TOTAL, at_least="12.0")
+    assert total.words == Words("poor villages exited at least 12", "贫困村退出不低于12")
+    share = MarkedReduction(indicator=PEOPLE, measured=Measured.COMPLETION, at_least="1.05")
+    assert share.words == Words(
+        "registered poor people lifted out of the plan at least 1.05", "建档立卡贫困人口减少完成率不低于1.05"
+    )
+
+
+def test_interpretation_without_document() -> None:
+    """An interpretation that nobody gave is refused, citing the clause on interpretations."""
+    with pytest.raises(SchemeError) as error:
+        Interpretation(citation=Citation(6), reading=Words("read so", "如此理解"), document="")
+    assert [(fault.code, fault.where, fault.citation) for fault in error.value.faults] == [
+        ("no_document", "document", Citation(11))
+    ]
+    assert error.value.text("zh").splitlines()[0] == "解释有1处差错"
+
+
+def test_interpretation() -> None:
+    """An interpretation with its document is accepted."""
+    made = Interpretation(citation=Citation(6), reading=Words("read so", "如此理解"), document="invented")
+    assert made.citation == Citation(6)
