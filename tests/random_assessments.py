@@ -323,6 +323,8 @@ class Maker:
         """Make the parts of a rule relative to the mean."""
         base = marks * self.pick([HALF, Fraction(3, 5), Fraction(4, 5), Fraction(1)])
         floor = base * self.pick([Fraction(0), HALF, Fraction(4, 5), Fraction(1)])
+        # A rule without room between floor and cap is refused.
+        floor = floor if floor < marks else Fraction(0)
         among = self.pick(["province", "city"])
         return {"base": base, "floor": floor, "cap": marks, "among": among, "has_carried": self.chance(0.5)}
 

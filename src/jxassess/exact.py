@@ -23,6 +23,7 @@ _DIGITS = 30
 _FLOAT_DIGITS = 15
 _COMPUTED_LENGTH = 4_000
 _SHOWN_PLACES = 6
+_MOST_BITS = 10_000
 _TEXT = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
 _RATIO = re.compile(r"[+-]?[0-9]+/[0-9]+", re.ASCII)
 
@@ -64,7 +65,7 @@ def exact(value: Exactable) -> Fraction:
 
     Raises:
         NumberError: `bool`, NaN, infinity, full-width digits, separators, percent signs, exponents in text, too many
-            digits, or anything that is not a number.
+            digits, a size beyond every quantity meant here, or anything that is not a number.
 
     Example:
         >>> exact(0.95), exact("12.50"), exact(7)
@@ -78,6 +79,8 @@ so the decimal that was meant is not known; give text or Decimal
     if isinstance(value, bool):
         raise NumberError(repr(value), _TRUTH)
     if isinstance(value, (int, Fraction)):
+        if max(value.numerator.bit_length(), value.denominator.bit_length()) > _MOST_BITS:
+            raise NumberError("a number of thousands of digits", _TOO_FAR)
         return Fraction(value)
     if isinstance(value, str):
         return _from_text(value)

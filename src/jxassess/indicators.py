@@ -50,9 +50,31 @@ OUT_OF_RANGE = FaultKind(
 TOO_MANY_PLACES = FaultKind(
     "too_many_places",
     None,
-    Words("{value} has more than the {places} decimal places of {indicator}", "{value}超过{indicator}的{places}位小数"),
+    Words("{value} has more decimal places than the {places} of {indicator}", "{value}超过{indicator}的{places}位小数"),
     Words("give the value as its source publishes it", "请按来源公布的位数填写"),
 )
+
+
+NO_NAME = FaultKind(
+    "no_name",
+    None,
+    Words("nothing stands here in English or in Chinese", "英文或中文为空"),
+    Words("give both", "请同时给出中英文"),
+)
+
+
+def name_faults(name: Words, where: str = "name") -> Iterator[Fault]:
+    """Find what is wrong with words: a language left empty.
+
+    Args:
+        name: the words.
+        where: the path to them.
+
+    Yields:
+        At most one fault.
+    """
+    if not (name.en.strip() and name.zh.strip()):
+        yield NO_NAME.at(where)
 
 
 def key_faults(key: str, where: str = "key") -> Iterator[Fault]:
@@ -85,7 +107,7 @@ class Indicator:
         citation: the clause that names the item, `None` for an indicator from outside the measure.
 
     Raises:
-        SchemeError: a bad key, an empty range, places outside 0 to 10; all at once.
+        SchemeError: a bad key, an empty name or unit, an empty range, places outside 0 to 10; all at once.
 
     Legal basis:
         Art. 5 names what is assessed. It prints no unit, precision or range.
@@ -115,6 +137,8 @@ class Indicator:
 
     def _find_faults(self) -> Iterator[Fault]:
         yield from key_faults(self.key)
+        yield from name_faults(self.name)
+        yield from name_faults(self.unit, "unit")
         if not 0 <= self.places <= _MOST_PLACES:
             yield BAD_PLACES.at("places", self.places, most=_MOST_PLACES)
         if self.high is not None and self.high < self.low:

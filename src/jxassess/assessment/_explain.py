@@ -266,8 +266,9 @@ def _ceiling_reason(applied: AppliedCeiling, grades: Grades) -> Reason:
     grade = grades.bands[grades.index(applied.ceiling.grade)]
     return Reason(
         label=Words(
-            "grade limited by finding {key} (allowed by {document})", "等次受问题认定{key}限制（依据{document}）"
-        ).format(key=applied.finding.key, document=applied.ceiling.allowed_by),
+            "ceiling: with finding {key}, no grade above {grade} (allowed by {document})",
+            "等次上限：有问题认定{key}，等次不得高于“{grade}”（依据{document}）",
+        ).format(key=applied.finding.key, grade=grade.name, document=applied.ceiling.allowed_by),
         citation=applied.finding.problem.citation,
         where=applied.where,
     )

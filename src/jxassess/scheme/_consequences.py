@@ -10,11 +10,11 @@ from typing import ClassVar, TypeAlias
 from attrs import field, frozen
 
 from jxassess.errors import Words
-from jxassess.exact import Bound, exact, to_text
+from jxassess.exact import Better, Bound, exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
-from jxassess.indicators import Indicator
+from jxassess.indicators import Indicator, name_faults
 from jxassess.measure import Citation, Problem
-from jxassess.scheme._faults import EMPTY, NO_DOCUMENT, NOT_ADDITIVE, NOT_POSITIVE, REPEATED
+from jxassess.scheme._faults import EMPTY, NO_DOCUMENT, NOT_ADDITIVE, NOT_POSITIVE, OUTSIDE_RANGE, REPEATED, WRONG_SIDE
 from jxassess.scheme._parts import ComparedOn
 
 
@@ -113,6 +113,9 @@ class LowRate:
         low: the bound on whose side the value is low, in the indicator's unit.
         when_missing: what happens where there is no observation.
 
+    Raises:
+        SchemeError: the bound looks to the better side, or lies outside the indicator's range.
+
     Legal basis:
         Art. 9(5). It prints no threshold. Reading: one rate is enough, each with its own threshold.
     """
@@ -121,6 +124,20 @@ class LowRate:
     indicator: Indicator
     low: Bound
     when_missing: WhenUnobserved
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a threshold that would call good values low, or none, or all."""
+        raise_faults(SchemeError, self._find_faults(), Words("a threshold", "低值标准"))
+
+    def _find_faults(self) -> Iterator[Fault]:
+        indicator, bound = self.indicator, self.low
+        if bound.side.is_upward == (indicator.better is Better.HIGHER):
+            yield WRONG_SIDE.at("low.side", bound.words.en, indicator=indicator.key)
+        # One end of the range is low and the other is not, or else all values are, or none.
+        is_low = bound.holds(indicator.low)
+        is_high = bound.side.is_upward if indicator.high is None else bound.holds(indicator.high)
+        if is_low == is_high:
+            yield OUTSIDE_RANGE.at("low.value", to_text(bound.value), range=indicator.range, indicator=indicator.key)
 
 
 @unique
@@ -258,7 +275,7 @@ class MarkedReduction:
         at_least: the least value, in the indicator's unit or as a share (1 is the whole plan).
 
     Raises:
-        SchemeError: the indicator does not add up over counties.
+        SchemeError: the indicator does not add up over counties, or the least value is not above zero.
     """
 
     indicator: Indicator
@@ -267,13 +284,18 @@ class MarkedReduction:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a quantity that a city cannot have."""
-        faults = [] if self.indicator.is_additive else [NOT_ADDITIVE.at("indicator", self.indicator.key)]
-        raise_faults(SchemeError, faults, Words("the condition of marked reduction", "减贫成效显著的条件"))
+        raise_faults(SchemeError, self._find_faults(), Words("the condition of marked reduction", "减贫成效显著的条件"))
+
+    def _find_faults(self) -> Iterator[Fault]:
+        if not self.indicator.is_additive:
+            yield NOT_ADDITIVE.at("indicator", self.indicator.key)
+        if self.at_least <= 0:
+            yield NOT_POSITIVE.at("at_least", to_text(self.at_least))
 
     @property
     def words(self) -> Words:
         """The condition in words."""
-        share = Words(" of the plan", "完成率") if self.measured is Measured.COMPLETION else Words("", "")
+        share = Words(" (share of the plan)", "完成率") if self.measured is Measured.COMPLETION else Words("", "")
         return Words("{name}{share} at least {value}", "{name}{share}不低于{value}").format(
             name=self.indicator.name, share=share, value=to_text(self.at_least)
         )
@@ -318,7 +340,7 @@ class Interpretation:
         document: where it is given.
 
     Raises:
-        SchemeError: no document.
+        SchemeError: no document, or a reading that is empty in a language.
 
     Legal basis:
         Art. 11 says who interprets the measure.
@@ -331,4 +353,4 @@ class Interpretation:
     def __attrs_post_init__(self) -> None:
         """Refuse an interpretation that nobody gave."""
         faults = [] if self.document.strip() else [NO_DOCUMENT.at("document", citation=Citation(11))]
-        raise_faults(SchemeError, faults, Words("an interpretation", "解释"))
+        raise_faults(SchemeError, (*name_faults(self.reading, "reading"), *faults), Words("an interpretation", "解释"))

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from jxassess.errors import Words
 from jxassess.exact import Better, exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
-from jxassess.indicators import Indicator, key_faults
+from jxassess.indicators import Indicator, key_faults, name_faults
 from jxassess.measure import Dimension
 from jxassess.scheme._faults import (
     ABOVE_MARKS,
@@ -20,7 +20,6 @@ from jxassess.scheme._faults import (
     EMPTY,
     INNER_DIMENSION,
     MARKS_DIFFER,
-    NO_NAME,
     NOT_POSITIVE,
     UNREACHABLE_MARKS,
     WRONG_DIRECTION,
@@ -49,12 +48,6 @@ class WhenNotApplicable(Enum):
     FAULT = "fault"
     RESCALE_GROUP = "rescale_group"
     RESCALE_ALL = "rescale_all"
-
-
-def name_faults(name: Words, where: str = "name") -> Iterator[Fault]:
-    """Find what is wrong with a name: a language left empty."""
-    if not (name.en.strip() and name.zh.strip()):
-        yield NO_NAME.at(where)
 
 
 @frozen(kw_only=True)
@@ -124,7 +117,9 @@ def rule_faults(rule: Rule, marks: Fraction, indicator: Indicator) -> Iterator[F
         pieces, low, high = rule.lower(marks, Reference([1])), Fraction(0), None
     else:
         pieces = rule.lower(marks)
-        low, high = (Fraction(0), marks) if isinstance(rule, Given) else _domain(rule.basis, indicator)
+        low, high = _domain(rule.basis, indicator)
+        if isinstance(rule, Given):
+            low, high = Fraction(0), marks if high is None else min(high, marks)
     least, most = pieces.extremes(low, high)
     if least < 0:
         yield BELOW_ZERO.at("", to_text(least))

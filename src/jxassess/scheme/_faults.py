@@ -87,12 +87,6 @@ TOO_MANY_PIECES = FaultKind(
     Words("the rule would make {value} steps", "规则将产生{value}个台阶"),
     Words("deduct more at a time, or proportionally", "请加大每次扣分，或按比例扣分"),
 )
-NO_NAME = FaultKind(
-    "no_name",
-    None,
-    Words("a name is empty in English or Chinese", "英文或中文名称为空"),
-    Words("give both", "请同时给出中英文名称"),
-)
 MARKS_DIFFER = FaultKind(
     "marks_differ",
     Citation(5),
@@ -153,6 +147,12 @@ GRADE_OVERLAP = FaultKind(
     Words("between {above} and {value} two grades are given", "{above}至{value}之间有两个等次"),
     Words("let each grade begin where the next lower one ends", "上一等次的起点应等于下一等次的终点"),
 )
+GRADE_EMPTY = FaultKind(
+    "grade_empty",
+    None,
+    Words("the grade begins at {value} and ends below {below}", "等次起于{value}，止于{below}以下"),
+    Words("let at_least be smaller than below", "at_least应小于below"),
+)
 GRADE_OPEN = FaultKind(
     "grade_open",
     None,
@@ -169,6 +169,33 @@ GRADE_BOUND_MISSING = FaultKind(
         "give `at_least` to all but the last and `below` to all but the best",
         "除最低等次外均设at_least，除最高等次外均设below",
     ),
+)
+WRONG_SIDE = FaultKind(
+    "wrong_side",
+    Citation(9, item=5),
+    Words(
+        "low is said to be '{value}', which is the better side of {indicator}",
+        "以“{value}”为较低，而该侧是{indicator}较好的一侧",
+    ),
+    Words("turn the side", "请调整方向"),
+)
+OUTSIDE_RANGE = FaultKind(
+    "outside_range",
+    Citation(9, item=5),
+    Words("the threshold {value} lies outside {range} of {indicator}", "标准{value}超出{indicator}的范围{range}"),
+    Words("give a threshold that some values reach and others do not", "请给出有的值达到、有的值达不到的标准"),
+)
+BAD_PIECES = FaultKind(
+    "bad_pieces",
+    None,
+    Words("{value} segments with these edges are no function", "{value}段与所给分界不构成函数"),
+    Words("give edges in order and one segment more than edges", "分界须递增，段数须比分界多一"),
+)
+NEGATIVE_COUNTY_WEIGHT = FaultKind(
+    "negative_county_weight",
+    Citation(6),
+    Words("the weight of {county} is {value}", "{county}的权重为{value}"),
+    Words("give zero or more", "请给出不小于零的数"),
 )
 UNKNOWN_GRADE = FaultKind(
     "unknown_grade",

@@ -15,16 +15,16 @@ from attrs.converters import optional
 from jxassess.errors import Words
 from jxassess.exact import RoundingMode, exact, round_to, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
-from jxassess.indicators import BAD_PLACES, Indicator, key_faults
-from jxassess.scheme._criteria import name_faults
+from jxassess.indicators import BAD_PLACES, Indicator, key_faults, name_faults
 from jxassess.scheme._faults import (
     BAD_CODE,
     EMPTY,
     GRADE_BOUND_MISSING,
+    GRADE_EMPTY,
     GRADE_GAP,
     GRADE_OPEN,
     GRADE_OVERLAP,
-    NEGATIVE,
+    NEGATIVE_COUNTY_WEIGHT,
     NO_SOURCE,
     NO_WEIGHT,
     NOT_POSITIVE,
@@ -104,7 +104,7 @@ class TableWeights:
         yield from _code_faults(tuple(entry.county for entry in self.weights), "weights")
         for i, entry in enumerate(self.weights):
             if entry.weight < 0:
-                yield NEGATIVE.at(f"weights[{i}].weight", to_text(entry.weight))
+                yield NEGATIVE_COUNTY_WEIGHT.at(f"weights[{i}].weight", to_text(entry.weight), county=entry.county)
         if not any(entry.weight for entry in self.weights):
             yield NO_WEIGHT.at("weights", "0")
         if not self.source.strip():
@@ -148,7 +148,7 @@ class Carried:
         yield from _code_faults(self.counties, "counties")
         if self.full_marks <= 0:
             yield NOT_POSITIVE.at("full_marks", to_text(self.full_marks))
-        if not self.source.strip():
+        if self.counties and not self.source.strip():
             yield NO_SOURCE.at("source")
 
 
@@ -238,9 +238,8 @@ class Rounding:
     @property
     def words(self) -> Words:
         """The rounding in words."""
-        return Words("{places} places, {mode}", "保留{places}位小数，{mode}").format(
-            places=self.places, mode=self.mode.words
-        )
+        places = Words(f"{self.places} decimal place{'' if self.places == 1 else 's'}", f"保留{self.places}位小数")
+        return Words("{places}, {mode}", "{places}，{mode}").format(places=places, mode=self.mode.words)
 
 
 @unique
@@ -318,6 +317,8 @@ class Grades:
             yield from name_faults(band.name, f"bands[{i}].name")
             if band.key in keys[:i]:
                 yield REPEATED.at(f"bands[{i}].key", band.key)
+            if band.at_least is not None and band.below is not None and band.at_least >= band.below:
+                yield GRADE_EMPTY.at(f"bands[{i}]", to_text(band.at_least), below=to_text(band.below))
         if self.bands[0].below is not None:
             yield GRADE_OPEN.at("bands[0].below", self.bands[0].key)
         if self.bands[-1].at_least is not None:

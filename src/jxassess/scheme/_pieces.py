@@ -5,11 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import pairwise
 from typing import TypeAlias
 
 from attrs import field, frozen
 
 from jxassess.exact import Better, exact
+from jxassess.faults import SchemeError
+from jxassess.scheme._faults import BAD_PIECES
 
 Key: TypeAlias = tuple[Fraction, bool]
 
@@ -68,6 +71,9 @@ class Pieces:
         edges: the edges in order, n of them.
         segments: the lines between them, n + 1, the first below all edges.
 
+    Raises:
+        SchemeError: edges out of order, or another number of segments.
+
     Example:
         >>> from jxassess.scheme import Edge, Pieces, Segment
         >>> pieces = Pieces([Edge("60", is_upper=True)], [Segment(0, 0), Segment(0, 10)])
@@ -77,6 +83,12 @@ class Pieces:
 
     edges: tuple[Edge, ...] = field(converter=tuple[Edge, ...])
     segments: tuple[Segment, ...] = field(converter=tuple[Segment, ...])
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no function: edges out of order, or too few or too many segments."""
+        keys = [edge.key for edge in self.edges]
+        if len(self.segments) != len(keys) + 1 or any(first >= second for first, second in pairwise(keys)):
+            raise SchemeError([BAD_PIECES.at("segments", len(self.segments))])
 
     def at(self, value: Fraction) -> Fraction:
         """Give the points of a value.

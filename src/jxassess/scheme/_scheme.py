@@ -10,7 +10,7 @@ from attrs import field, frozen
 from jxassess.errors import ScopeError, Words
 from jxassess.exact import exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
-from jxassess.indicators import Indicator
+from jxassess.indicators import Indicator, name_faults
 from jxassess.measure import FIRST_YEAR, LAST_YEAR, Dimension
 from jxassess.scheme._consequences import (
     ByGrade,
@@ -102,6 +102,7 @@ class Scheme:
     def _head_faults(self) -> Iterator[Fault]:
         if not FIRST_YEAR <= self.year <= LAST_YEAR:
             yield BAD_YEAR.at("year", self.year)
+        yield from name_faults(self.title, "title")
         if not self.document.strip():
             yield NO_DOCUMENT.at("document")
 

@@ -12,8 +12,8 @@ from attrs import field, frozen
 from jxassess.errors import Words
 from jxassess.exact import Exactable, exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
-from jxassess.scheme._faults import BOUNDS_CROSSED, NEGATIVE, NOT_POSITIVE
-from jxassess.scheme._pieces import Pieces, clipped, flat, pieces_of
+from jxassess.scheme._faults import BOUNDS_CROSSED, EMPTY, NEGATIVE, NOT_POSITIVE, SAME_VALUES
+from jxassess.scheme._pieces import Pieces, clipped
 
 
 @unique
@@ -40,6 +40,9 @@ class Reference:
     Attributes:
         values: the values of all units of the comparison, the county's own among them, sorted; at least one.
 
+    Raises:
+        SchemeError: no value.
+
     Example:
         >>> from jxassess.scheme import Reference
         >>> Reference([3, 1, 2]).mean
@@ -47,6 +50,10 @@ class Reference:
     """
 
     values: tuple[Fraction, ...] = field(converter=_sorted)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a comparison with nothing."""
+        raise_faults(SchemeError, () if self.values else (EMPTY.at("values"),), Words("a reference", "参照组"))
 
     @property
     def mean(self) -> Fraction:
@@ -68,7 +75,8 @@ class RelativeToMean:
         has_carried: whether counties that bring a score of their own count in the mean.
 
     Raises:
-        SchemeError: floor, base and cap do not rise in this order, the base is not above zero, or the floor is below.
+        SchemeError: floor, base and cap do not rise in this order or leave no room, the base is not above zero, or the
+            floor is below.
 
     Example:
         >>> from jxassess.scheme import Among, Reference, RelativeToMean
@@ -94,6 +102,8 @@ class RelativeToMean:
             yield NOT_POSITIVE.at("base", to_text(self.base))
         if self.floor < 0:
             yield NEGATIVE.at("floor", to_text(self.floor))
+        if self.floor == self.cap:
+            yield SAME_VALUES.at("cap", to_text(self.cap))
         if not self.floor <= self.base <= self.cap:
             yield BOUNDS_CROSSED.at("base", to_text(self.base), floor=to_text(self.floor), cap=to_text(self.cap))
 
@@ -105,11 +115,9 @@ class RelativeToMean:
             reference: the units compared; their mean is above zero.
 
         Returns:
-            Three pieces, or one where floor and cap are the same.
+            Three pieces.
         """
         unit = reference.mean / self.base
-        if self.floor == self.cap:
-            return pieces_of(flat(self.cap), ())
         return clipped((self.floor * unit, self.floor), (self.cap * unit, self.cap))
 
     def words(self, marks: Fraction) -> Words:
