@@ -19,6 +19,7 @@ from jxassess.evidence import (
     find_faults,
     find_indications,
     find_unchecked,
+    find_unready,
 )
 from jxassess.exact import to_text
 from jxassess.faults import EvidenceError, Fault, raise_faults
@@ -194,9 +195,8 @@ def assess(evidence: Evidence, scheme: Scheme, *, provisional: bool = False) -> 
     missing = tuple(fault for fault in faults if provisional and fault.code in MISSING_CODES)
     subject = Words(f"the evidence of {evidence.year}", f"{evidence.year}年度汇总数据")
     raise_faults(EvidenceError, (fault for fault in faults if fault not in missing), subject)
-    lacking = {fault.where for fault in missing}
-    without = frozenset(county.code for county in evidence.counties if county.label in lacking)
-    counties = score_counties(evidence, scheme, without=without)
+    unready = find_unready(evidence, scheme) if missing else frozenset[str]()
+    counties = score_counties(evidence, scheme, without=unready)
     cities = score_cities(counties, evidence, scheme, provisional=provisional)
     return Assessment(
         scheme=scheme,

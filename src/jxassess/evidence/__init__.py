@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jxassess.evidence._evidence import Evidence, Lookup, Reading, weight_of
 from jxassess.evidence._fault_kinds import MISSING_CODES
-from jxassess.evidence._find_faults import find_faults
+from jxassess.evidence._find_faults import find_faults, find_unready
 from jxassess.evidence._findings import REQUIRED_FACTS, Fact, FactKind, Finder, Finding, Verdict
 from jxassess.evidence._indications import Indication, Unchecked, find_indications, find_unchecked
 from jxassess.evidence._records import (
@@ -40,5 +40,6 @@ __all__ = [
     "find_faults",
     "find_indications",
     "find_unchecked",
+    "find_unready",
     "weight_of",
 ]

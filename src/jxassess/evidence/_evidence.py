@@ -9,9 +9,14 @@ from fractions import Fraction
 
 from attrs import evolve, field, frozen
 
+from jxassess.errors import Words
+from jxassess.evidence._fault_kinds import BAD_YEAR
 from jxassess.evidence._findings import Finding
-from jxassess.evidence._records import CarriedScore, EarlierResult, NotApplicable, Observation, Target
+from jxassess.evidence._records import CarriedScore, EarlierResult, NotApplicable, Observation, Target, day_faults
+from jxassess.exact import Better
+from jxassess.faults import EvidenceError, raise_faults
 from jxassess.indicators import Indicator
+from jxassess.measure import FIRST_YEAR, LAST_YEAR
 from jxassess.places import City, County, Place
 from jxassess.scheme import Among, Basis, Criterion, IndicatorWeights, RelativeToMean, Scheme, TableWeights
 
@@ -21,16 +26,20 @@ def _cities(cities: Iterable[City]) -> tuple[City, ...]:
 
 
 def _counties(counties: Iterable[County]) -> tuple[County, ...]:
-    return tuple(sorted(counties, key=lambda county: (county.code, county.name, county.english)))
+    return tuple(sorted(counties, key=lambda c: (c.code, c.name, c.english, str(c.valid_from), str(c.valid_to))))
+
+
+def _target_order(item: Target) -> tuple[object, ...]:
+    return item.place.code, item.indicator.key, item.value, item.document, item.unit, item.place.name
 
 
 def _targets(targets: Iterable[Target]) -> tuple[Target, ...]:
-    return tuple(sorted(targets, key=lambda t: (t.place.code, t.indicator.key, t.value, t.document, t.unit)))
+    return tuple(sorted(targets, key=_target_order))
 
 
 def _observation_order(item: Observation) -> tuple[object, ...]:
     value = "" if isinstance(item.value, NotApplicable) else str(item.value)
-    rest = (item.on, value, item.document, item.unit, item.submitter, item.reason)
+    rest = (item.on, value, item.document, item.unit, item.submitter, item.reason, item.place.name)
     return item.place.code, item.indicator.key, item.source, item.version, *rest
 
 
@@ -39,15 +48,15 @@ def _observations(observations: Iterable[Observation]) -> tuple[Observation, ...
 
 
 def _carried(carried: Iterable[CarriedScore]) -> tuple[CarriedScore, ...]:
-    return tuple(sorted(carried, key=lambda c: (c.county.code, c.on, c.score, c.document)))
+    return tuple(sorted(carried, key=lambda c: (c.county.code, c.on, c.score, c.document, c.county.name)))
 
 
 def _findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda f: (f.key, f.place.code, f.problem.value, f.document)))
+    return tuple(sorted(findings, key=lambda finding: (finding.key, repr(finding))))
 
 
 def _history(history: Iterable[EarlierResult]) -> tuple[EarlierResult, ...]:
-    return tuple(sorted(history, key=lambda r: (r.year, r.city.code, r.score, r.document)))
+    return tuple(sorted(history, key=lambda result: (result.year, result.city.code, repr(result))))
 
 
 @frozen(kw_only=True)
@@ -69,6 +78,9 @@ class Evidence:
         is_synthetic: whether any of it is made up; then everything made from it says so.
         classification: how it may be passed on, in the office's own words; shown on everything made from it.
 
+    Raises:
+        EvidenceError: a year outside 2017 to 2020, a day with a time.
+
     Legal basis:
         Art. 7(3) consolidation; Art. 2 and 6 for the units.
     """
@@ -84,6 +96,12 @@ class Evidence:
     history: tuple[EarlierResult, ...] = field(converter=_history, default=())
     is_synthetic: bool
     classification: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a year that the measure does not have, and a day that is none."""
+        in_force = FIRST_YEAR <= self.year <= LAST_YEAR
+        faults = (*(() if in_force else (BAD_YEAR.at("year", self.year),)), *day_faults(("on", self.on)))
+        raise_faults(EvidenceError, faults, Words(f"the evidence of {self.year}", f"{self.year}年度汇总数据"))
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -158,6 +176,19 @@ class Lookup:
     def carried(self, county: County) -> CarriedScore | None:
         """Give the carried score, or `None`."""
         return self._carried.get(county.code)
+
+    def is_not_applicable(self, place: Place, indicator: Indicator) -> bool:
+        """Tell whether an observation says that the indicator does not apply."""
+        found = self.observation(place, indicator)
+        return found is not None and isinstance(found.value, NotApplicable)
+
+    @staticmethod
+    def is_task(line: Target) -> bool:
+        """Tell whether a line of the plan asks for something.
+
+        Art. 5(1), reading: a target of zero leaves nothing to do, unless less is better: then zero is the task.
+        """
+        return line.value > 0 or line.indicator.better is Better.LOWER
 
     def value(self, place: Place, indicator: Indicator) -> Fraction | None:
         """Give the number observed, `None` where nothing was or it does not apply."""

@@ -235,6 +235,12 @@ NOTHING_APPLIES = FaultKind(
     Words("no criterion applies", "没有适用的指标"),
     Words("give values, or set when_nothing_applies", "请给出数值，或设定when_nothing_applies"),
 )
+NOTHING_OBSERVED = FaultKind(
+    "nothing_observed",
+    Citation(7, item=3),
+    Words("no criterion has an observation yet", "尚无任何指标数据"),
+    Words("give observations", "请补报数据"),
+)
 SUM_DIFFERS = FaultKind(
     "sum_differs",
     Citation(10),
@@ -248,6 +254,12 @@ NO_MEAN = FaultKind(
         "the mean of {indicator} is {value}; nothing can be relative to it", "{indicator}的均值为{value}，无法据以计分"
     ),
     Words("use another rule for {path}", "请为{path}改用其他规则"),
+)
+WEIGHT_NOT_APPLICABLE = FaultKind(
+    "weight_not_applicable",
+    Citation(6),
+    Words("{indicator}, by which counties are weighed, is said not to apply", "作为权重的{indicator}称不适用"),
+    Words("give a number, zero if the county weighs nothing", "请给出数值，不计权重者填零"),
 )
 NEGATIVE_WEIGHT = FaultKind(
     "negative_weight",
@@ -288,6 +300,35 @@ UNKNOWN_INDICATION = FaultKind(
     ),
     Words("mend the key, or leave it empty", "请更正键，或留空"),
 )
+OTHER_INDICATION = FaultKind(
+    "other_indication",
+    Citation(9),
+    Words(
+        "answers the indication {value}, which is of another place or problem",
+        "所答复的疑似问题{value}属于其他地点或情形",
+    ),
+    Words(
+        "let place and problem be those of the indication, or leave it empty", "请与疑似问题的地点和情形一致，或留空"
+    ),
+)
+NOT_A_DAY = FaultKind(
+    "not_a_day",
+    None,
+    Words("{value!r} is not a plain day", "{value!r}不是日期"),
+    Words("give a date without a time", "请给出不含时刻的日期"),
+)
+BAD_YEAR = FaultKind(
+    "bad_year",
+    Citation(4),
+    Words("{value} is no year of the measure", "{value}年不在办法规定的年度内"),
+    Words("give a year from 2017 to 2020", "请给出2017至2020年"),
+)
+BAD_RANK = FaultKind(
+    "bad_rank",
+    None,
+    Words("a rank of {value}", "名次为{value}"),
+    Words("count ranks from 1", "名次从1起"),
+)
 BAD_HISTORY_YEAR = FaultKind(
     "bad_history_year",
     Citation(4),
@@ -302,6 +343,15 @@ NO_PLAN_FOR_REWARD = FaultKind(
 )
 
 MISSING_CODES = frozenset(
-    kind.code for kind in (MISSING_OBSERVATION, MISSING_TARGET, MISSING_CARRIED, NO_PLAN_FOR_REWARD)
+    kind.code
+    for kind in (
+        MISSING_OBSERVATION,
+        MISSING_TARGET,
+        MISSING_CARRIED,
+        NO_PLAN_FOR_REWARD,
+        NOTHING_OBSERVED,
+        # A sign that was answered can be out of sight while the data behind it are missing.
+        UNKNOWN_INDICATION,
+    )
 )
 """Codes of what a provisional assessment lists instead of refusing it."""

@@ -18,6 +18,7 @@ from jxassess.evidence._fault_kinds import (
     PERIOD_BACKWARDS,
     UNKNOWN_FINDER,
 )
+from jxassess.evidence._records import day_faults
 from jxassess.faults import EvidenceError, Fault, raise_faults
 from jxassess.measure import Body, Problem
 from jxassess.places import City, County, Place
@@ -185,7 +186,10 @@ class Finding:
     def _find_faults(self) -> Iterator[Fault]:
         texts = (("key", self.key), ("document", self.document), ("reply", self.reply))
         yield from (NO_TEXT.at(name) for name, text in texts if not text.strip())
-        if self.end < self.begin:
+        days = (("begin", self.begin), ("end", self.end), ("decided_on", self.decided_on))
+        if faults := tuple(day_faults(*days)):
+            yield from faults
+        elif self.end < self.begin:
             yield PERIOD_BACKWARDS.at("end", self.end, begin=self.begin)
         elif self.decided_on < self.begin:
             yield DECIDED_TOO_EARLY.at("decided_on", self.decided_on, begin=self.begin)

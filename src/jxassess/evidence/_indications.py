@@ -151,7 +151,7 @@ def _plan_indications(lookup: Lookup, scheme: Scheme) -> Iterator[Indication]:
         lines = [
             (line, _missed(lookup, place, line))
             for line in (lookup.target(place, item) for item in scheme.plan.items)
-            if line is not None and line.value > 0
+            if line is not None and lookup.is_task(line)
         ]
         missed = [indication for _, indication in lines if indication is not None]
         # Art. 9(1), reading: the scheme says whether one missed line is enough.

@@ -12,11 +12,13 @@ from attrs import evolve, field, frozen
 
 from jxassess.errors import Words
 from jxassess.evidence._fault_kinds import (
+    BAD_RANK,
     BAD_VERSION,
     NEGATIVE_SCORE,
     NEGATIVE_TARGET,
     NO_CORRECTION,
     NO_TEXT,
+    NOT_A_DAY,
     WRONG_UNIT,
 )
 from jxassess.exact import Exactable, exact, to_text
@@ -40,6 +42,18 @@ Value: TypeAlias = Fraction | NotApplicable
 
 def _value(value: Exactable | NotApplicable) -> Value:
     return value if isinstance(value, NotApplicable) else exact(value)
+
+
+def day_faults(*days: tuple[str, date]) -> Iterator[Fault]:
+    """Find days that carry a time, which would not compare with plain ones.
+
+    Args:
+        *days: path and day.
+
+    Yields:
+        A fault for each.
+    """
+    return (NOT_A_DAY.at(name, day) for name, day in days if type(day) is not date)
 
 
 def _text_faults(*texts: tuple[str, str]) -> Iterator[Fault]:
@@ -144,6 +158,7 @@ class Observation:
 
     def _find_faults(self) -> Iterator[Fault]:
         yield from _text_faults(("source", self.source), ("document", self.document))
+        yield from day_faults(("on", self.on))
         yield from _unit_faults(self.unit, self.indicator)
         if not isinstance(self.value, NotApplicable):
             yield from self.indicator.value_faults(self.value, "value")
@@ -207,6 +222,7 @@ class CarriedScore:
 
     def _find_faults(self) -> Iterator[Fault]:
         yield from _text_faults(("document", self.document))
+        yield from day_faults(("on", self.on))
         if self.score < 0:
             yield NEGATIVE_SCORE.at("score", to_text(self.score))
 
@@ -224,7 +240,7 @@ class EarlierResult:
         grade: the name of its grade in that year, empty where none was given.
 
     Raises:
-        EvidenceError: no document, a negative score.
+        EvidenceError: no document, a negative score, a rank before the first.
     """
 
     year: int
@@ -243,3 +259,5 @@ class EarlierResult:
         yield from _text_faults(("document", self.document))
         if self.score < 0:
             yield NEGATIVE_SCORE.at("score", to_text(self.score))
+        if self.rank is not None and self.rank < 1:
+            yield BAD_RANK.at("rank", self.rank)

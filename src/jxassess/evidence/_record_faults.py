@@ -1,0 +1,184 @@
+"""Faults of single records held against the units, the scheme and each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import groupby, pairwise
+
+from jxassess.evidence import _fault_kinds as kinds
+from jxassess.evidence._findings import Finding
+from jxassess.evidence._indications import find_indications
+from jxassess.evidence._records import Observation
+from jxassess.evidence._search import Search, needs_target, repeated
+from jxassess.exact import to_text
+from jxassess.faults import Fault
+from jxassess.measure import FIRST_YEAR, Problem
+from jxassess.places import City
+from jxassess.scheme import IndicatorWeights, Measured
+
+
+def record_faults(search: Search) -> Iterator[Fault]:
+    """Find what is wrong with the head, the units and each kind of record.
+
+    Args:
+        search: the evidence and the scheme.
+
+    Yields:
+        Faults, in the order of the parts of the evidence.
+    """
+    yield from _head(search)
+    yield from _units(search)
+    yield from _targets(search)
+    yield from _observations(search)
+    yield from _versions(search)
+    yield from _carried(search)
+    yield from _findings(search)
+    yield from _history(search)
+
+
+def _head(search: Search) -> Iterator[Fault]:
+    evidence = search.evidence
+    if evidence.year != search.scheme.year:
+        yield kinds.YEAR_DIFFERS.at("year", evidence.year, year=search.scheme.year)
+    yield from search.day_faults(evidence.on, "on", last=date(evidence.year, 12, 31))
+
+
+def _units(search: Search) -> Iterator[Fault]:
+    evidence = search.evidence
+    for code, number in sorted(Counter(place.code for place in evidence.places).items()):
+        if number > 1:
+            yield kinds.DUPLICATE.at(search.places[code].label, code)
+    for county in evidence.counties:
+        if county.parent not in evidence.cities:
+            yield kinds.UNKNOWN_PARENT.at(county.label, county.parent.label)
+        if not county.is_in_force(evidence.on):
+            yield kinds.NOT_IN_FORCE.at(county.label, evidence.on)
+    for city in evidence.cities:
+        if not search.lookup.counties_of(city):
+            yield kinds.CITY_WITHOUT_COUNTIES.at(city.label)
+
+
+def _targets(search: Search) -> Iterator[Fault]:
+    scheme, evidence = search.scheme, search.evidence
+    of_cities = {item.key for item in scheme.plan.items}
+    if scheme.rewards.marked.measured is Measured.COMPLETION:
+        of_cities.add(scheme.rewards.marked.indicator.key)
+    of_counties = of_cities | {c.indicator.key for _, c in search.criteria if needs_target(c)}
+    for target in evidence.targets:
+        key, where = target.indicator.key, f"{target.place.label}, target of {target.indicator.key}"
+        yield from search.place_faults(target.place, where)
+        yield from search.indicator_faults(target.indicator, where)
+        held = of_cities if isinstance(target.place, City) else of_counties
+        if key in search.indicators and key not in held:
+            yield kinds.NOT_A_PLAN_ITEM.at(where, key)
+        if target.value and search.lookup.is_not_applicable(target.place, target.indicator):
+            yield kinds.NOT_APPLICABLE_WITH_TASK.at(target.place.label, to_text(target.value), indicator=key)
+    yield from repeated(f"{t.place.label}, target of {t.indicator.key}" for t in evidence.targets)
+
+
+def _observations(search: Search) -> Iterator[Fault]:
+    scheme = search.scheme
+    timeless = _only_weights(search)
+    of_cities = {item.key for item in (*scheme.plan.items, scheme.rewards.marked.indicator)}
+    of_cities.update(low.indicator.key for low in scheme.low_rates)
+    for found in search.evidence.observations:
+        key, where = found.indicator.key, f"{found.place.label}, observation of {found.indicator.key}"
+        yield from search.place_faults(found.place, where)
+        yield from search.indicator_faults(found.indicator, where)
+        if key != timeless:
+            yield from search.day_faults(found.on, where)
+        if key in search.indicators and isinstance(found.place, City) and key not in of_cities:
+            yield kinds.UNUSED_CITY_VALUE.at(where, key)
+
+
+def _only_weights(search: Search) -> str | None:
+    """Give the key of an indicator that only weighs: its figures may be of any day, as those of a census are."""
+    scheme = search.scheme
+    if not isinstance(scheme.weights, IndicatorWeights):
+        return None
+    others = (
+        *(criterion.indicator for _, criterion in search.criteria),
+        *scheme.plan.items,
+        *(low.indicator for low in scheme.low_rates),
+        scheme.rewards.marked.indicator,
+    )
+    return None if scheme.weights.indicator in others else scheme.weights.indicator.key
+
+
+def _versions(search: Search) -> Iterator[Fault]:
+    for (_, key), group in groupby(search.evidence.observations, lambda o: (o.place.code, o.indicator.key)):
+        versions = list(group)
+        sources = sorted({found.source for found in versions})
+        if len(sources) > 1:
+            yield kinds.TWO_SOURCES.at(versions[0].place.label, ", ".join(sources), indicator=key)
+        for _, same in groupby(versions, lambda o: o.source):
+            yield from _chain_faults(list(same))
+
+
+def _chain_faults(versions: list[Observation]) -> Iterator[Fault]:
+    label, key = versions[0].place.label, versions[0].indicator.key
+    if versions[0].version > 1:
+        yield kinds.VERSION_GAP.at(label, versions[0].version, indicator=key)
+    for older, newer in pairwise(versions):
+        if newer.version == older.version:
+            yield kinds.DUPLICATE.at(label, f"version {newer.version} of {key}")
+        elif newer.version > older.version + 1:
+            yield kinds.VERSION_GAP.at(label, newer.version, indicator=key)
+        elif newer.on < older.on:
+            yield kinds.VERSION_BACKWARDS.at(label, newer.version, indicator=key)
+
+
+def _carried(search: Search) -> Iterator[Fault]:
+    full = search.scheme.carried.full_marks
+    for entry in search.evidence.carried:
+        where = f"{entry.county.label}, carried score"
+        yield from search.place_faults(entry.county, where)
+        yield from search.day_faults(entry.on, where)
+        if entry.county.code not in search.carried:
+            yield kinds.CARRIED_NOT_LISTED.at(where)
+        if entry.score > full:
+            yield kinds.CARRIED_ABOVE_FULL.at(where, to_text(entry.score), full=to_text(full))
+    yield from repeated(f"{entry.county.label}, carried score" for entry in search.evidence.carried)
+    for code in search.scheme.carried.counties:
+        if not search.has_county(code):
+            yield kinds.CARRIED_UNKNOWN.at("carried.counties", code)
+
+
+def _findings(search: Search) -> Iterator[Fault]:
+    evidence = search.evidence
+    answered = [finding.indication for finding in evidence.findings if finding.indication]
+    indications = find_indications(evidence, search.scheme) if answered else ()
+    known = {indication.key: (indication.place, indication.problem) for indication in indications}
+    first, last = date(evidence.year, 1, 1), date(evidence.year, 12, 31)
+    for finding in evidence.findings:
+        where = f"finding {finding.key}"
+        yield from search.place_faults(finding.place, where)
+        if finding.end < first or finding.begin > last:
+            yield kinds.WRONG_DAY.at(where, f"{finding.begin} to {finding.end}", first=first, last=last)
+        # Art. 9(3) binds poverty counties only.
+        if finding.problem is Problem.PROHIBITED_ACT and finding.place.code not in search.carried:
+            yield kinds.NOT_A_POVERTY_COUNTY.at(where, finding.place.label)
+        yield from _answer_faults(finding, where, known)
+    yield from repeated(f"finding {finding.key}" for finding in evidence.findings)
+    yield from repeated(f"findings on {key}" for key in answered)
+
+
+def _answer_faults(finding: Finding, where: str, known: Mapping[str, tuple[object, Problem]]) -> Iterator[Fault]:
+    if not finding.indication:
+        return
+    if finding.indication not in known:
+        yield kinds.UNKNOWN_INDICATION.at(where, finding.indication)
+    elif known[finding.indication] != (finding.place, finding.problem):
+        yield kinds.OTHER_INDICATION.at(where, finding.indication)
+
+
+def _history(search: Search) -> Iterator[Fault]:
+    history = search.evidence.history
+    for result in history:
+        where = f"{result.city.label}, result of {result.year}"
+        yield from search.place_faults(result.city, where)
+        if not FIRST_YEAR <= result.year < search.evidence.year:
+            yield kinds.BAD_HISTORY_YEAR.at(where, result.year)
+    yield from repeated(f"{result.city.label}, result of {result.year}" for result in history)

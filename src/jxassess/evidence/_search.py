@@ -1,0 +1,71 @@
+"""What every search for faults reads: the evidence, the scheme, and the ways to look things up in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from jxassess.evidence import _fault_kinds as kinds
+from jxassess.evidence._evidence import Evidence, Lookup
+from jxassess.faults import Fault
+from jxassess.indicators import Indicator
+from jxassess.places import County, Place
+from jxassess.scheme import Criterion, RelativeToMean, Scheme
+
+
+class Search:
+    """One search: evidence, scheme, and what both are looked up by."""
+
+    def __init__(self, evidence: Evidence, scheme: Scheme) -> None:
+        self.evidence = evidence
+        self.scheme = scheme
+        self.lookup = Lookup(evidence)
+        self.indicators = {indicator.key: indicator for indicator in scheme.indicators}
+        self.carried = frozenset(scheme.carried.counties)
+        self.places: dict[str, Place] = {place.code: place for place in evidence.places}
+        self.criteria = tuple(scheme.walk())
+
+    def has_county(self, code: str) -> bool:
+        """Tell whether a code is that of a county of the evidence."""
+        return isinstance(self.places.get(code), County)
+
+    def day_faults(self, day: date, where: str, last: date | None = None) -> Iterator[Fault]:
+        """Find a day outside the year assessed and its cycle; Art. 7: the cycle ends in March of the next year."""
+        first, last = date(self.evidence.year, 1, 1), last or date(self.evidence.year + 1, 3, 31)
+        if not first <= day <= last:
+            yield kinds.WRONG_DAY.at(where, day, first=first, last=last)
+
+    def place_faults(self, place: Place, where: str) -> Iterator[Fault]:
+        """Find a place that is not among the units."""
+        known = self.places.get(place.code)
+        # Nearly always the same object, which is faster to see than equality.
+        if known is not place and known != place:
+            yield kinds.UNKNOWN_PLACE.at(where, place.label)
+
+    def indicator_faults(self, indicator: Indicator, where: str) -> Iterator[Fault]:
+        """Find an indicator that the scheme does not use, or defines otherwise."""
+        known = self.indicators.get(indicator.key)
+        if known is None:
+            yield kinds.UNKNOWN_INDICATOR.at(where, indicator.key)
+        elif known is not indicator and known != indicator:
+            yield kinds.OTHER_INDICATOR.at(where, indicator.key)
+
+    def missing(self, place: Place, indicator: Indicator, path: str = "") -> Fault:
+        """Make the fault of an observation that is not there; the path is that of a criterion that could allow it."""
+        otherwise = kinds.OTHERWISE.format(path=path) if path else kinds.NO_OTHERWISE
+        return kinds.MISSING_OBSERVATION.at(
+            place.label, citation=indicator.citation, indicator=indicator.key, otherwise=otherwise
+        )
+
+
+def needs_target(criterion: Criterion) -> bool:
+    """Tell whether a criterion cannot be scored without a target."""
+    return not isinstance(criterion.rule, RelativeToMean) and criterion.rule.basis.needs_target
+
+
+def repeated(places: Iterable[str]) -> Iterator[Fault]:
+    """Find what stands in the evidence twice."""
+    for where, number in Counter(places).items():
+        if number > 1:
+            yield kinds.DUPLICATE.at(where, where)
