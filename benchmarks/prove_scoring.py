@@ -84,7 +84,11 @@ def tally(seed: int, expected: OracleResult, texts: tuple[str, str, str]) -> Cou
 def float_errors(name: str, expected: OracleResult, rough: OracleResult) -> Counter[str]:
     """Count where floats publish, rank or grade otherwise."""
     pairs = [
-        *((c.published, rough.counties[code].published) for code, c in expected.counties.items() if c.score is not None),
+        *(
+            (c.published, rough.counties[code].published)
+            for code, c in expected.counties.items()
+            if c.score is not None
+        ),
         *((c.published, rough.cities[code].published) for code, c in expected.cities.items()),
     ]
     cities = [(city, rough.cities[code]) for code, city in expected.cities.items()]

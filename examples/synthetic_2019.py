@@ -62,7 +62,9 @@ def observed(county: County, indicator: Indicator, value: str | int) -> Observat
     )
 
 
-def observations(random: Random, scheme: Scheme, lines: list[Target], counties: tuple[County, ...]) -> list[Observation]:
+def observations(
+    random: Random, scheme: Scheme, lines: list[Target], counties: tuple[County, ...]
+) -> list[Observation]:
     """Make up every value: targets met, rates high, points inside the marks."""
     reached = {(line.place.code, line.indicator.key): int(line.value) for line in lines}
     made: list[Observation] = []

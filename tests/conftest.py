@@ -30,7 +30,6 @@ from typing import TypedDict, Unpack
 import pytest
 from attrs import evolve
 
-from jxassess.errors import Words
 from jxassess.evidence import CarriedScore, EarlierResult, Evidence, Finding, NotApplicable, Observation, Target
 from jxassess.exact import Bound, Exactable, RoundingMode, Side
 from jxassess.indicators import CATALOGUE, Indicator
@@ -82,6 +81,7 @@ from jxassess.scheme import (
     WhenNotApplicable,
     WhenUnobserved,
 )
+from jxassess.words import Words
 
 DAY = date(2019, 12, 31)
 DOCUMENT = "invented for tests"

@@ -159,7 +159,8 @@ class Year:
         pool = [
             self.values.get((code, criterion["indicator"]), "missing")
             for code, city in self.parent.items()
-            if (rule["among"] == "province" or city == self.parent[county]) and (rule["has_carried"] or code not in listed)
+            if (rule["among"] == "province" or city == self.parent[county])
+            and (rule["has_carried"] or code not in listed)
         ]
         numbers = [entry for entry in pool if not isinstance(entry, str)]
         mean = sum(numbers[1:], numbers[0]) / len(numbers)
@@ -249,13 +250,17 @@ class Year:
 
 def level_points(number: Json, rule: Json, full: Json, seen: Json) -> Json:
     """Give the most of what the levels reached and the rest offer: a stricter level always earns more."""
-    earned = [number(level["points"]) for level in rule["levels"] if reaches(seen, level["side"], number(level["value"]))]
+    earned = [
+        number(level["points"]) for level in rule["levels"] if reaches(seen, level["side"], number(level["value"]))
+    ]
     return max([*earned, number(rule["otherwise"])])
 
 
 def reaches(seen: Json, side: str, bound: Json) -> bool:
     """Tell whether a quantity lies on the named side of a bound."""
-    return bool({"at_least": seen >= bound, "above": seen > bound, "at_most": seen <= bound, "below": seen < bound}[side])
+    return bool(
+        {"at_least": seen >= bound, "above": seen > bound, "at_most": seen <= bound, "below": seen < bound}[side]
+    )
 
 
 def pass_fail_points(number: Json, rule: Json, full: Json, seen: Json) -> Json:

@@ -376,7 +376,10 @@ class Maker:
             {
                 "rate": rate,
                 "indicator": RATE_KEYS[rate],
-                "low": {"side": self.pick(["below", "at_most"]), "value": self.write(self.bound({"high": 100}, "value"))},
+                "low": {
+                    "side": self.pick(["below", "at_most"]),
+                    "value": self.write(self.bound({"high": 100}, "value")),
+                },
                 "when_missing": policy,
             }
             for rate, policy in self.rates.items()
@@ -402,7 +405,9 @@ class Maker:
         parts["rewards"]["with_finding"] = self.pick(["bars", "allows", "silent"])
         if self.chance(0.6):
             problems = self.rng.sample(list(FACTS), self.rng.randint(1, 4))
-            parts["ceilings"] = [{"problem": p, "grade": self.pick(grades), "allowed_by": "synthetic"} for p in problems]
+            parts["ceilings"] = [
+                {"problem": p, "grade": self.pick(grades), "allowed_by": "synthetic"} for p in problems
+            ]
         if self.chance(0.2):
             reading = {"citation": "Art. 9(5)", "reading": self.words("one is enough", "一项即可")}
             parts["interpretations"] = [reading | {"document": "synthetic"}]
@@ -454,7 +459,10 @@ class Maker:
         ]
         document: Entry = {"format": "jxassess-evidence/1", "year": self.year, "on": on, "is_synthetic": True}
         document |= {"cities": self.shuffled(cities), "counties": self.shuffled(counties)}
-        document |= {"targets": self.shuffled(self.target_lines()), "observations": self.shuffled(self.observation_lines())}
+        document |= {
+            "targets": self.shuffled(self.target_lines()),
+            "observations": self.shuffled(self.observation_lines()),
+        }
         carried = [
             {"county": code, "score": self.write(entry["score"]), "on": on, "document": "synthetic"}
             for code, entry in self.data.items()
@@ -519,7 +527,9 @@ class Maker:
 
     def is_watched(self, key: str) -> bool:
         """Tell whether an observation is needed in every county, whatever the criteria say."""
-        return key in self.plan_keys or any(self.rates[r] == "fault" for r, rate_key in RATE_KEYS.items() if rate_key == key)
+        return key in self.plan_keys or any(
+            self.rates[r] == "fault" for r, rate_key in RATE_KEYS.items() if rate_key == key
+        )
 
     def draw_state(self, key: str, is_carried: bool, is_dead: bool) -> str:
         """Choose between a number, nothing, and not applicable."""

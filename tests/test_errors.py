@@ -6,7 +6,9 @@ import pickle
 
 import pytest
 
-from jxassess.errors import JxAssessError, Language, NumberError, ScopeError, Words
+from jxassess.errors import JxAssessError, ScopeError
+from jxassess.exact import NumberError
+from jxassess.words import Language, Words
 
 TALK = Words("summoned talk", "约谈")
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jxassess.errors import NumberError
 from jxassess.exact import (
     Better,
     Bound,
     Exactable,
+    NumberError,
     RoundingMode,
     Side,
     exact,

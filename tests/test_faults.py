@@ -6,9 +6,10 @@ import pickle
 
 import pytest
 
-from jxassess.errors import JxAssessError, Words
+from jxassess.errors import JxAssessError
 from jxassess.faults import EvidenceError, Fault, FaultKind, FaultsError, SchemeError, join, raise_faults
 from jxassess.measure import Citation
+from jxassess.words import Words
 
 MISSING = FaultKind(
     "missing_observation",

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import pytest
 
-from jxassess.errors import Words
 from jxassess.exact import Better, Exactable
 from jxassess.faults import SchemeError
 from jxassess.indicators import CATALOGUE, WEIGHT_BASES, Indicator, key_faults
 from jxassess.measure import Citation
+from jxassess.words import Words
 
 PERCENT = ("%", "%")
 POINTS = ("points", "分")

@@ -176,7 +176,9 @@ def test_the_known_names_are_told() -> None:
     """The error tells the names that are known and from when until when."""
     with pytest.raises(ScopeError) as error:
         Body.OFFICE.name_on(date(2018, 10, 1))
-    assert str(error.value).endswith("known are 省扶贫和移民办 2017-01-01 to 2018-09-12, 省扶贫办 2018-12-07 to 2021-03-31")
+    assert str(error.value).endswith(
+        "known are 省扶贫和移民办 2017-01-01 to 2018-09-12, 省扶贫办 2018-12-07 to 2021-03-31"
+    )
 
 
 @pytest.mark.parametrize("body", list(Body))

@@ -47,10 +47,17 @@ def scheme_of(*first: Entry, **changes: object) -> Entry:
     """Make a scheme of 100 marks: the first dimension has 40 marks as told, the others have one criterion of 20 each."""
     tops = [group("top_1", "40", *(first or [criterion("a", "40")]))]
     tops += [group(f"top_{i}", "20", criterion(f"rest_{i}", "20")) for i in (2, 3, 4)]
-    rates = {"identification": "identification_accuracy", "exit": "exit_accuracy", "satisfaction": "satisfaction_work_team"}
+    rates = {
+        "identification": "identification_accuracy",
+        "exit": "exit_accuracy",
+        "satisfaction": "satisfaction_work_team",
+    }
     low = {"low": {"side": "below", "value": "1"}, "when_missing": "list"}
     marked = {"indicator": "poor_population_reduced", "measured": "total", "at_least": "1"}
-    bands = [{"key": "good", "name": words("good"), "at_least": "90"}, {"key": "fair", "name": words("fair"), "below": "90"}]
+    bands = [
+        {"key": "good", "name": words("good"), "at_least": "90"},
+        {"key": "fair", "name": words("fair"), "below": "90"},
+    ]
     scheme: Entry = {
         "format": "jxassess-scheme/1",
         "year": 2019,
@@ -69,12 +76,16 @@ def scheme_of(*first: Entry, **changes: object) -> Entry:
         "rectification": {"days": 30, "day_kind": "calendar"},
         "rewards": {"excellent": {"kind": "rank", "at_most": 1}, "marked": marked, "with_finding": "bars"},
     } | changes
-    scheme["indicators"] = [indicator(key, "lower" if key == "less" else "higher") for key in keys_of(scheme["criteria"])]
+    scheme["indicators"] = [
+        indicator(key, "lower" if key == "less" else "higher") for key in keys_of(scheme["criteria"])
+    ]
     return scheme
 
 
 def keys_of(nodes: list[Entry]) -> list[str]:
-    found = [key for node in nodes for key in (keys_of(node["children"]) if "children" in node else [node["indicator"]])]
+    found = [
+        key for node in nodes for key in (keys_of(node["children"]) if "children" in node else [node["indicator"]])
+    ]
     return sorted(set(found))
 
 
@@ -198,8 +209,16 @@ def test_points_of_one_county(rule: Entry | list[str], value: str, target: str |
         ({"kind": "pass_fail", "side": "below", "value": "3"}, "3", "0"),
         ({"kind": "pass_fail", "side": "at_most", "value": "3"}, "3", "40"),
         ({"kind": "linear", "zero_at": "5", "full_at": "1"}, "2", "30"),
-        ({"kind": "deduction", "start": "1", "side": "above", "per": "1", "points": "4", "counting": "begun"}, "2.1", "32"),
-        ({"kind": "deduction", "start": "1", "side": "above", "per": "1", "points": "4", "counting": "whole"}, "2.1", "36"),
+        (
+            {"kind": "deduction", "start": "1", "side": "above", "per": "1", "points": "4", "counting": "begun"},
+            "2.1",
+            "32",
+        ),
+        (
+            {"kind": "deduction", "start": "1", "side": "above", "per": "1", "points": "4", "counting": "whole"},
+            "2.1",
+            "36",
+        ),
     ],
 )
 def test_points_where_less_is_better(rule: Entry, value: str, points: str) -> None:
@@ -218,10 +237,22 @@ def test_points_where_less_is_better(rule: Entry, value: str, points: str) -> No
 )
 def test_points_relative_to_the_mean(among: str, has_carried: bool, points: list[str]) -> None:
     """The mean is that of the counties the rule names, and points stay between floor and cap."""
-    rule = {"kind": "relative_to_mean", "base": "20", "floor": "10", "cap": "40", "among": among, "has_carried": has_carried}
+    rule = {
+        "kind": "relative_to_mean",
+        "base": "20",
+        "floor": "10",
+        "cap": "40",
+        "among": among,
+        "has_carried": has_carried,
+    }
     scheme = scheme_of(criterion("a", "40", rule))
     scheme["carried"] = scheme["carried"] | {"counties": ["990222"]}
-    values = {"990111": REST | {"a": "10"}, "990121": REST | {"a": "20"}, "990211": REST | {"a": "6"}, "990222": {"a": "40"}}
+    values = {
+        "990111": REST | {"a": "10"},
+        "990121": REST | {"a": "20"},
+        "990211": REST | {"a": "6"},
+        "990222": {"a": "40"},
+    }
     carried = [{"county": "990222", "score": "50", "on": "2019-12-31", "document": "synthetic"}]
     found = both(scheme, evidence_of(scheme, values, carried=carried))
     scores = [found.counties[code].score for code in ("990111", "990121", "990211")]
@@ -338,7 +369,10 @@ def test_a_city_is_the_weighted_mean_of_its_counties() -> None:
     weights = {"kind": "indicator", "indicator": "rural_population"}
     scheme, evidence = carried_year({"990121": "60", "990122": "90"}, weights=weights)
     line = {"indicator": "rural_population", "source": "register", "on": "2019-12-31", "document": "synthetic"}
-    evidence["observations"] += [line | {"place": "990121", "value": "1000"}, line | {"place": "990122", "value": "2000"}]
+    evidence["observations"] += [
+        line | {"place": "990121", "value": "1000"},
+        line | {"place": "990122", "value": "2000"},
+    ]
     assert both(scheme, evidence).cities["990100"].score == 80
 
 
@@ -445,7 +479,9 @@ def test_a_bound_met_from_weights(compared_on: str) -> None:
 
 def test_a_tie_from_weights() -> None:
     """Weights of 0.3, 0.3 and 0.4 on 85, 86, 95 and on 86, 93, 89 make 89.3 twice: a tie."""
-    weights = table({f"99{city}2{i}": weight for city in ("01", "02") for i, weight in enumerate(("0.3", "0.3", "0.4"), 1)})
+    weights = table(
+        {f"99{city}2{i}": weight for city in ("01", "02") for i, weight in enumerate(("0.3", "0.3", "0.4"), 1)}
+    )
     scores = {"990121": "85", "990122": "86", "990123": "95", "990221": "86", "990222": "93", "990223": "89"}
     year = carried_year(scores, weights=weights, ranking={"ties": "competition", "compared_on": "exact"})
     cities = both(*year).cities.values()

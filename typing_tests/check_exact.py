@@ -4,8 +4,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import assert_type
 
-from jxassess.errors import NumberError, Words
-from jxassess.exact import Bound, RoundingMode, Side, exact, from_text, places_of, round_to, to_text
+from jxassess.exact import Bound, NumberError, RoundingMode, Side, exact, from_text, places_of, round_to, to_text
+from jxassess.words import Words
 
 
 def every_accepted_type_becomes_a_fraction() -> None:

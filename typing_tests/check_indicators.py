@@ -3,10 +3,10 @@
 from fractions import Fraction
 from typing import assert_type
 
-from jxassess.errors import Words
 from jxassess.exact import Better
 from jxassess.indicators import CATALOGUE, Indicator
 from jxassess.measure import Citation
+from jxassess.words import Words
 
 
 def an_indicator_takes_plain_numbers_and_keeps_fractions() -> None:

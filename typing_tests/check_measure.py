@@ -3,9 +3,9 @@
 from datetime import date
 from typing import assert_never, assert_type
 
-from jxassess.errors import Words
 from jxassess.faults import EvidenceError, Fault, FaultKind
 from jxassess.measure import Body, Citation, Dimension, Problem, Step
+from jxassess.words import Words
 
 
 def a_citation_is_made_and_read() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from jxassess.accountability import Reward, Sanction, SanctionKind, propose_rewards, propose_sanctions
 from jxassess.assessment import Assessment, Comparison, Explanation, Stage, assess, compare
-from jxassess.errors import JxAssessError, NumberError, ScopeError, Words
+from jxassess.errors import JxAssessError, ScopeError
 from jxassess.evidence import (
     NOT_APPLICABLE,
     CarriedScore,
@@ -24,13 +24,14 @@ from jxassess.evidence import (
     find_faults,
     find_indications,
 )
-from jxassess.exact import Better, Bound, RoundingMode, Side
+from jxassess.exact import Better, Bound, NumberError, RoundingMode, Side
 from jxassess.faults import EvidenceError, Fault, SchemeError
 from jxassess.indicators import CATALOGUE, WEIGHT_BASES, Indicator
 from jxassess.measure import Body, Citation, Dimension, Problem, Step
 from jxassess.places import City, County, Township
 from jxassess.scheme import Criterion, Departure, Group, Rounding, Scheme, find_departures
 from jxassess.scoring import CityScore, CountyScore
+from jxassess.words import Words
 
 __all__ = [
     "CATALOGUE",

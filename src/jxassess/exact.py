@@ -15,7 +15,8 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from jxassess.errors import NumberError, Words
+from jxassess.errors import JxAssessError
+from jxassess.words import Worded, Words
 
 Exactable: TypeAlias = int | Decimal | Fraction | str | float
 
@@ -52,6 +53,24 @@ _TOO_FINE = Words(
 )
 
 
+class NumberError(JxAssessError, ValueError):
+    """A value is not a number that can be taken exactly.
+
+    Attributes:
+        value: the value as given, shown by `repr`.
+        reason: why it is refused and what to give instead, in English and Chinese.
+    """
+
+    def __init__(self, value: str, reason: Words) -> None:
+        super().__init__(value, reason)
+        self.value = value
+        self.reason = reason
+
+    def __str__(self) -> str:
+        """The value and the reason in English."""
+        return f"{self.value}: {self.reason.en}"
+
+
 def exact(value: Exactable) -> Fraction:
     """Take a number exactly as it was written, or refuse it.
 
@@ -73,7 +92,7 @@ def exact(value: Exactable) -> Fraction:
         >>> exact(0.1 + 0.2)
         Traceback (most recent call last):
         ...
-        jxassess.errors.NumberError: 0.30000000000000004: a float whose shortest form has more than 15 digits, \
+        jxassess.exact.NumberError: 0.30000000000000004: a float whose shortest form has more than 15 digits, \
 so the decimal that was meant is not known; give text or Decimal
     """
     if isinstance(value, bool):
@@ -196,24 +215,13 @@ def from_text(text: str) -> Fraction:
 
 
 @unique
-class RoundingMode(Enum):
+class RoundingMode(Worded):
     """How a value that lies exactly in the middle is rounded (修约规则)."""
 
-    HALF_UP = "half_up"
+    HALF_UP = "half_up", "half up", "四舍五入"
     """Away from zero, 四舍五入."""
-    HALF_EVEN = "half_even"
+    HALF_EVEN = "half_even", "half to even", "四舍六入五成双"
     """To the even digit, as in GB/T 8170, 四舍六入五成双."""
-
-    @property
-    def words(self) -> Words:
-        """The mode in words."""
-        return _MODE_WORDS[self]
-
-
-_MODE_WORDS = {
-    RoundingMode.HALF_UP: Words("half up", "四舍五入"),
-    RoundingMode.HALF_EVEN: Words("half to even", "四舍六入五成双"),
-}
 
 
 def round_to(value: Fraction, places: int, mode: RoundingMode) -> Fraction:
@@ -270,18 +278,13 @@ class Better(Enum):
 
 
 @unique
-class Side(Enum):
+class Side(Worded):
     """On which side of a bound a value must lie, the bound itself in or out."""
 
-    AT_LEAST = "at_least"
-    ABOVE = "above"
-    AT_MOST = "at_most"
-    BELOW = "below"
-
-    @property
-    def words(self) -> Words:
-        """How the side is said before a number."""
-        return _SIDE_WORDS[self]
+    AT_LEAST = "at_least", "at least", "不低于"
+    ABOVE = "above", "above", "高于"
+    AT_MOST = "at_most", "at most", "不高于"
+    BELOW = "below", "below", "低于"
 
     def holds(self, value: Fraction, bound: Fraction) -> bool:
         """Tell whether a value lies on this side of a bound.
@@ -305,14 +308,6 @@ class Side(Enum):
     def is_upward(self) -> bool:
         """Whether larger values are the ones that pass."""
         return self in (Side.AT_LEAST, Side.ABOVE)
-
-
-_SIDE_WORDS = {
-    Side.AT_LEAST: Words("at least", "不低于"),
-    Side.ABOVE: Words("above", "高于"),
-    Side.AT_MOST: Words("at most", "不高于"),
-    Side.BELOW: Words("below", "低于"),
-}
 
 
 @frozen(kw_only=True)

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
-from jxassess.errors import JxAssessError, Language, Words
+from jxassess.errors import JxAssessError
 from jxassess.measure import Citation
+from jxassess.words import Language, Words
 
 
 @frozen(kw_only=True)

@@ -13,10 +13,10 @@ from fractions import Fraction
 from attrs import field, frozen
 from attrs.converters import optional
 
-from jxassess.errors import Words
 from jxassess.exact import Better, exact, to_text
 from jxassess.faults import Fault, FaultKind, SchemeError, raise_faults
 from jxassess.measure import Citation
+from jxassess.words import Words
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _MOST_PLACES = 10

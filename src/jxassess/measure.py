@@ -14,7 +14,8 @@ from functools import total_ordering
 
 from attrs import field, frozen
 
-from jxassess.errors import ScopeError, Words
+from jxassess.errors import ScopeError
+from jxassess.words import Words
 
 FIRST_YEAR = 2017
 LAST_YEAR = 2020
@@ -123,6 +124,7 @@ def _number(text: str) -> int:
 class _Cited(Enum):
     """An entry of a list that the measure writes; its value is its citation, and goes into files as it is."""
 
+    _value_: str
     term: str
     summary: str
     summary_zh: str
@@ -135,6 +137,11 @@ class _Cited(Enum):
         member.summary = summary
         member.summary_zh = summary_zh
         return member
+
+    @property
+    def value(self) -> str:
+        """Its citation in English, which goes into files as it is."""
+        return self._value_
 
     @property
     def citation(self) -> Citation:

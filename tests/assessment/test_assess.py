@@ -11,7 +11,7 @@ from attrs import evolve
 
 from jxassess.accountability import SanctionKind
 from jxassess.assessment import Stage, assess
-from jxassess.errors import ScopeError, Words
+from jxassess.errors import ScopeError
 from jxassess.evidence import CarriedScore, Evidence, Finding, Observation, Verdict
 from jxassess.faults import EvidenceError
 from jxassess.measure import Body, Citation, Problem
@@ -29,6 +29,7 @@ from jxassess.scheme import (
     WhenMissing,
     WhenUnobserved,
 )
+from jxassess.words import Words
 
 F = Fraction
 

@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 from jxassess.assessment import Assessment, Change, Comparison, Difference, assess, compare
-from jxassess.errors import ScopeError, Words
+from jxassess.errors import ScopeError
 from jxassess.evidence import NOT_APPLICABLE, Evidence, Finding, Verdict
 from jxassess.measure import Problem
 from jxassess.places import County
@@ -29,6 +29,7 @@ from jxassess.scheme import (
     TableWeights,
     Weight,
 )
+from jxassess.words import Words
 
 F = Fraction
 

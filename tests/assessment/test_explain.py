@@ -11,7 +11,6 @@ import pytest
 from attrs import evolve
 
 from jxassess.assessment import Assessment, Reason, assess
-from jxassess.errors import Language, Words
 from jxassess.evidence import NOT_APPLICABLE, EarlierResult, Evidence, Finding, Verdict
 from jxassess.exact import RoundingMode
 from jxassess.measure import Citation, Problem
@@ -32,6 +31,7 @@ from jxassess.scheme import (
     WhenUnobserved,
 )
 from jxassess.scoring import PartKind
+from jxassess.words import Language, Words
 
 F = Fraction
 

@@ -7,8 +7,9 @@ from fractions import Fraction
 import pytest
 
 from jxassess.assessment import Explanation, Heading, Reason, Stage
-from jxassess.errors import Language, ScopeError, Words
+from jxassess.errors import ScopeError
 from jxassess.measure import Citation
+from jxassess.words import Language, Words
 
 F = Fraction
 

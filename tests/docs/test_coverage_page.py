@@ -77,7 +77,10 @@ def test_a_test_on_the_page_exists(name: str) -> None:
     [
         ({"citation": "Art. 1", "summary": "Purpose."}, "neither implemented nor a reason"),
         ({"citation": "Art. 1", "summary": "Purpose.", "implemented": ["jxassess"]}, "go together"),
-        ({"citation": "Art. 1", "summary": "Purpose.", "tests": ["tests/a.py::test_b"], "not_modelled": "No."}, "go together"),
+        (
+            {"citation": "Art. 1", "summary": "Purpose.", "tests": ["tests/a.py::test_b"], "not_modelled": "No."},
+            "go together",
+        ),
     ],
 )
 def test_an_entry_without_support_is_refused(entry: dict[str, object], message: str) -> None:

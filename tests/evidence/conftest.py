@@ -8,13 +8,13 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from jxassess.errors import Words
 from jxassess.evidence import Evidence, Fact, FactKind, Finding, NotApplicable, Observation, Target, Verdict
 from jxassess.exact import Better, Exactable
 from jxassess.indicators import CATALOGUE, WEIGHT_BASES, Indicator
 from jxassess.measure import Body, Problem
 from jxassess.places import City, County, Place
 from jxassess.scheme import Criterion, Group, Node, Scheme
+from jxassess.words import Words
 
 DAY = date(2019, 12, 31)
 DOCUMENT = "invented for tests"

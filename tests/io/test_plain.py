@@ -7,12 +7,12 @@ from fractions import Fraction
 
 import pytest
 
-from jxassess.errors import Words
 from jxassess.evidence import NOT_APPLICABLE, Evidence, Fact, FactKind
 from jxassess.exact import Side
 from jxassess.io._plain import to_plain, to_table
 from jxassess.measure import Citation, Dimension
 from jxassess.scheme import Basis, EqualWeights, Grade, PassFail, Scheme
+from jxassess.words import Words
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 import pytest
 
-from jxassess.errors import Words
 from jxassess.exact import Bound, Side
 from jxassess.faults import SchemeError
 from jxassess.indicators import CATALOGUE
@@ -29,6 +28,7 @@ from jxassess.scheme import (
     Rectification,
     WhenUnobserved,
 )
+from jxassess.words import Words
 
 ITEMS = {item.key: item for item in CATALOGUE}
 PEOPLE, VILLAGES, RATE = ITEMS["poor_population_reduced"], ITEMS["poor_villages_exited"], ITEMS["exit_accuracy"]

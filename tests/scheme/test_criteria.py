@@ -7,7 +7,6 @@ from fractions import Fraction
 import pytest
 from attrs import evolve
 
-from jxassess.errors import Words
 from jxassess.exact import Better, Exactable, Side
 from jxassess.faults import SchemeError
 from jxassess.indicators import CATALOGUE, Indicator
@@ -33,6 +32,7 @@ from jxassess.scheme import (
     WhenNotApplicable,
 )
 from jxassess.scheme._criteria import walk
+from jxassess.words import Words
 
 ITEMS = {item.key: item for item in CATALOGUE}
 RATE = ITEMS["exit_accuracy"]  # 0 to 100, more is better

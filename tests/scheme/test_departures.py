@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from jxassess.errors import Words
 from jxassess.measure import Citation, Problem
 from jxassess.scheme import Ceiling, Departure, NothingApplies, Scheme, find_departures
+from jxassess.words import Words
 
 MakeScheme = Callable[..., Scheme]
 

@@ -7,7 +7,6 @@ from random import Random
 
 import pytest
 
-from jxassess.errors import Words
 from jxassess.exact import Exactable, RoundingMode
 from jxassess.faults import SchemeError
 from jxassess.indicators import WEIGHT_BASES
@@ -26,6 +25,7 @@ from jxassess.scheme import (
     Ties,
     Weight,
 )
+from jxassess.words import Words
 
 
 def kinds(error: SchemeError) -> list[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from attrs import evolve
 
-from jxassess.errors import ScopeError, Words
+from jxassess.errors import ScopeError
 from jxassess.faults import SchemeError
 from jxassess.indicators import CATALOGUE, WEIGHT_BASES
 from jxassess.measure import Citation, Dimension, Problem
@@ -28,6 +28,7 @@ from jxassess.scheme import (
     RewardRule,
     Scheme,
 )
+from jxassess.words import Words
 
 MakeScheme = Callable[..., Scheme]
 ITEMS = {item.key: item for item in CATALOGUE}

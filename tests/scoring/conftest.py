@@ -14,7 +14,6 @@ from typing import TypeAlias
 import pytest
 from attrs import evolve
 
-from jxassess.errors import Words
 from jxassess.evidence import (
     CarriedScore,
     Evidence,
@@ -47,6 +46,7 @@ from jxassess.scheme import (
     WhenNotApplicable,
     WhenUnobserved,
 )
+from jxassess.words import Words
 
 Line: TypeAlias = Mapping[str, Exactable]
 Lines: TypeAlias = Mapping[str, Line]

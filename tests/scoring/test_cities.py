@@ -8,7 +8,6 @@ from fractions import Fraction
 import pytest
 
 from jxassess.assessment import assess
-from jxassess.errors import Words
 from jxassess.evidence import NOT_APPLICABLE, Evidence, Finding, Verdict
 from jxassess.exact import RoundingMode
 from jxassess.faults import EvidenceError
@@ -32,6 +31,7 @@ from jxassess.scheme import (
     Weight,
 )
 from jxassess.scoring import CityScore, score_cities, score_counties
+from jxassess.words import Words
 
 F = Fraction
 ZI, CHOU, YIN, MAO, SI = "990121", "990122", "990123", "990221", "990321"

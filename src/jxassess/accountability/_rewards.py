@@ -8,13 +8,13 @@ from typing import assert_never
 
 from attrs import field, frozen
 
-from jxassess.errors import Words
 from jxassess.evidence import Evidence, Finding, Lookup, Observation, Target
 from jxassess.exact import exact, shown, to_text
 from jxassess.measure import Citation
 from jxassess.places import City
 from jxassess.scheme import ByGrade, ByRank, ByScore, FindingEffect, MarkedReduction, Measured, Scheme
 from jxassess.scoring import CityScore
+from jxassess.words import Words
 
 
 @frozen(kw_only=True)

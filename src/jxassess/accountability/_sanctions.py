@@ -7,39 +7,26 @@ from enum import Enum, unique
 
 from attrs import field, frozen
 
-from jxassess.errors import Words
 from jxassess.evidence import Finding
 from jxassess.measure import Body, Citation
 from jxassess.places import City
 from jxassess.scheme import Rectification, Scheme
+from jxassess.words import Worded, Words
 
 
 @unique
-class SanctionKind(Enum):
+class SanctionKind(Worded):
     """The four measures of Art. 9 (问责措施)."""
 
-    CRITICISM = "criticism"
-    TALK = "talk"
-    RECTIFICATION = "rectification"
-    HOLDING_TO_ACCOUNT = "holding_to_account"
+    CRITICISM = "criticism", "criticism by circular", "通报批评"
+    TALK = "talk", "summoned talk", "约谈"
+    RECTIFICATION = "rectification", "rectification within a time limit", "限期整改"
+    HOLDING_TO_ACCOUNT = "holding_to_account", "holding to account", "责任追究"
 
     @property
     def citation(self) -> Citation:
         """Art. 9, which lists all four in one sentence."""
         return Citation(9)
-
-    @property
-    def words(self) -> Words:
-        """The measure in words."""
-        return _KIND_WORDS[self]
-
-
-_KIND_WORDS = {
-    SanctionKind.CRITICISM: Words("criticism by circular", "通报批评"),
-    SanctionKind.TALK: Words("summoned talk", "约谈"),
-    SanctionKind.RECTIFICATION: Words("rectification within a time limit", "限期整改"),
-    SanctionKind.HOLDING_TO_ACCOUNT: Words("holding to account", "责任追究"),
-}
 
 
 @unique

@@ -10,7 +10,7 @@ from jxassess.accountability import Reward, Sanction, propose_rewards, propose_s
 from jxassess.assessment._explain import city_reason, county_reason
 from jxassess.assessment._reasons import Explanation, Heading, Stage
 from jxassess.assessment._table import table
-from jxassess.errors import Language, ScopeError, Words
+from jxassess.errors import ScopeError
 from jxassess.evidence import (
     MISSING_CODES,
     Evidence,
@@ -27,6 +27,7 @@ from jxassess.measure import Citation
 from jxassess.places import City
 from jxassess.scheme import Departure, Scheme, find_departures
 from jxassess.scoring import CityScore, CountyScore, score_cities, score_counties
+from jxassess.words import Language, Words
 
 
 @frozen(kw_only=True)

@@ -12,12 +12,13 @@ from attrs import field, frozen
 
 from jxassess.assessment._assess import Assessment
 from jxassess.assessment._reasons import Heading
-from jxassess.errors import Language, ScopeError, Words
+from jxassess.errors import ScopeError
 from jxassess.evidence import Finding, NotApplicable, Value
 from jxassess.exact import shown, to_text
 from jxassess.places import County, Place
 from jxassess.scheme import Among, Criterion, RelativeToMean, Rule
 from jxassess.scoring import CityScore, CountyScore, CriterionScore, GroupScore, NodeScore
+from jxassess.words import Language, Words
 
 
 @frozen(kw_only=True)

@@ -8,7 +8,6 @@ from attrs import evolve
 
 from jxassess.accountability import Reward, Sanction
 from jxassess.assessment._reasons import Reason
-from jxassess.errors import Words
 from jxassess.evidence import EarlierResult, Finding, Indication, NotApplicable, Observation, Target
 from jxassess.exact import shown, to_text
 from jxassess.measure import Citation
@@ -25,6 +24,7 @@ from jxassess.scoring import (
     Share,
     State,
 )
+from jxassess.words import Words
 
 _MEAN = Citation(6)
 

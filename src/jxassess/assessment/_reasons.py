@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 
 from attrs import field, frozen
 
-from jxassess.errors import Language, Words
 from jxassess.exact import shown
 from jxassess.measure import Citation
+from jxassess.words import Language, Worded, Words
 
 
 @unique
-class Stage(Enum):
+class Stage(Worded):
     """How far a result has come (结果所处阶段)."""
 
-    PROVISIONAL = "provisional"
+    PROVISIONAL = "provisional", "provisional, incomplete", "暂算，数据不全"
     """Counties are still missing; no ranks, grades or proposals."""
-    COMPUTED = "computed"
+    COMPUTED = "computed", "computed, not approved", "测算结果，未经审定"
     """Computed from complete evidence; neither deliberated nor approved."""
-
-    @property
-    def words(self) -> Words:
-        """The stage in words."""
-        return _STAGE_WORDS[self]
-
-
-_STAGE_WORDS = {
-    Stage.PROVISIONAL: Words("provisional, incomplete", "暂算，数据不全"),
-    Stage.COMPUTED: Words("computed, not approved", "测算结果，未经审定"),
-}
 
 
 @frozen(kw_only=True)

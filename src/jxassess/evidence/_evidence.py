@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from attrs import evolve, field, frozen
 
-from jxassess.errors import Words
 from jxassess.evidence._fault_kinds import BAD_YEAR
 from jxassess.evidence._findings import Finding
 from jxassess.evidence._records import CarriedScore, EarlierResult, NotApplicable, Observation, Target, day_faults
@@ -19,6 +18,7 @@ from jxassess.indicators import Indicator
 from jxassess.measure import FIRST_YEAR, LAST_YEAR
 from jxassess.places import City, County, Place
 from jxassess.scheme import Among, Basis, Criterion, IndicatorWeights, RelativeToMean, Scheme, TableWeights
+from jxassess.words import Words
 
 
 def _cities(cities: Iterable[City]) -> tuple[City, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from jxassess.errors import Words
 from jxassess.faults import FaultKind
 from jxassess.measure import Citation
+from jxassess.words import Words
 
 NO_TEXT = FaultKind(
     "no_text",

@@ -8,7 +8,6 @@ from enum import Enum, unique
 
 from attrs import field, frozen
 
-from jxassess.errors import Words
 from jxassess.evidence._fault_kinds import (
     DECIDED_TOO_EARLY,
     FACT_MISSING,
@@ -22,6 +21,7 @@ from jxassess.evidence._records import day_faults
 from jxassess.faults import EvidenceError, Fault, raise_faults
 from jxassess.measure import Body, Problem
 from jxassess.places import City, County, Place
+from jxassess.words import Worded, Words
 
 
 @unique
@@ -33,65 +33,36 @@ class Verdict(Enum):
 
 
 @unique
-class Finder(Enum):
+class Finder(Worded):
     """Who found a violation, as Art. 9(6) lists them (问题发现渠道)."""
 
-    DISCIPLINE_INSPECTION = "discipline_inspection"
-    SUPERVISION = "supervision"
-    AUDIT = "audit"
-    PUBLIC = "public"
-
-    @property
-    def words(self) -> Words:
-        """The finder in words."""
-        return _FINDER_WORDS[self]
-
-
-_FINDER_WORDS = {
-    Finder.DISCIPLINE_INSPECTION: Words("discipline inspection", "纪律检查"),
-    Finder.SUPERVISION: Words("supervision", "监督检查"),
-    Finder.AUDIT: Words("audit", "审计"),
-    Finder.PUBLIC: Words("the public", "群众反映"),
-}
+    DISCIPLINE_INSPECTION = "discipline_inspection", "discipline inspection", "纪律检查"
+    SUPERVISION = "supervision", "supervision", "监督检查"
+    AUDIT = "audit", "audit", "审计"
+    PUBLIC = "public", "the public", "群众反映"
 
 
 @unique
-class FactKind(Enum):
+class FactKind(Worded):
     """The kinds of fact that a finding states (事实要素)."""
 
-    SHORTFALL = "shortfall"
+    SHORTFALL = "shortfall", "missed line of the plan", "未完成的计划任务"
     """Which line of the plan was missed, and by how much."""
-    LOW_RATE = "low_rate"
+    LOW_RATE = "low_rate", "low rate", "较低的指标"
     """Which rate is low, and its value."""
-    RULE = "rule"
+    RULE = "rule", "rule broken", "违反的规定"
     """The rule that was broken."""
-    ACT = "act"
+    ACT = "act", "what was done", "行为"
     """What was done."""
-    VIOLATION = "violation"
+    VIOLATION = "violation", "violation found", "已发现的违纪违规问题"
     """The violation that had been found before."""
-    FOUND_BY = "found_by"
+    FOUND_BY = "found_by", "found by", "发现渠道"
     """Who had found it; the text is a value of `Finder`."""
-    NOT_DONE = "not_done"
+    NOT_DONE = "not_done", "what was not done", "未落实事项"
     """What was not done."""
-    EFFECT = "effect"
+    EFFECT = "effect", "effect", "影响"
     """The effect it had."""
 
-    @property
-    def words(self) -> Words:
-        """The kind in words."""
-        return _FACT_WORDS[self]
-
-
-_FACT_WORDS = {
-    FactKind.SHORTFALL: Words("missed line of the plan", "未完成的计划任务"),
-    FactKind.LOW_RATE: Words("low rate", "较低的指标"),
-    FactKind.RULE: Words("rule broken", "违反的规定"),
-    FactKind.ACT: Words("what was done", "行为"),
-    FactKind.VIOLATION: Words("violation found", "已发现的违纪违规问题"),
-    FactKind.FOUND_BY: Words("found by", "发现渠道"),
-    FactKind.NOT_DONE: Words("what was not done", "未落实事项"),
-    FactKind.EFFECT: Words("effect", "影响"),
-}
 
 REQUIRED_FACTS: tuple[tuple[Problem, tuple[FactKind, ...]], ...] = (
     (Problem.PLAN_UNFULFILLED, (FactKind.SHORTFALL,)),

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from jxassess.errors import Words
 from jxassess.evidence._evidence import Evidence, Lookup
 from jxassess.evidence._findings import Fact, FactKind, Finding, Verdict
 from jxassess.evidence._records import Observation, Target
@@ -17,6 +16,7 @@ from jxassess.indicators import Indicator
 from jxassess.measure import Body, Citation, Problem
 from jxassess.places import City, Place
 from jxassess.scheme import LowRate, PlanLevel, PlanMiss, Scheme
+from jxassess.words import Words
 
 
 @frozen(kw_only=True)

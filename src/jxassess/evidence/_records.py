@@ -10,7 +10,6 @@ from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
-from jxassess.errors import Words
 from jxassess.evidence._fault_kinds import (
     BAD_RANK,
     BAD_VERSION,
@@ -25,6 +24,7 @@ from jxassess.exact import Exactable, exact, to_text
 from jxassess.faults import EvidenceError, Fault, raise_faults
 from jxassess.indicators import Indicator
 from jxassess.places import City, County, Place
+from jxassess.words import Words
 
 
 @unique

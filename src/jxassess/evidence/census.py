@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from jxassess.errors import ScopeError, Words
+from jxassess.errors import ScopeError
 from jxassess.evidence._records import Observation
 from jxassess.faults import EvidenceError, Fault, FaultKind, raise_faults
 from jxassess.indicators import WEIGHT_BASES, Indicator
 from jxassess.measure import Citation
 from jxassess.places import County, jiangxi
+from jxassess.words import Words
 
 __all__ = ["census_observations"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from jxassess.errors import Words
 from jxassess.faults import Fault
 from jxassess.indicators import CATALOGUE, WEIGHT_BASES, Indicator
 from jxassess.io._documents import Table, is_list, is_table
@@ -21,6 +20,7 @@ from jxassess.io._plain import Plain, to_table
 from jxassess.io._references import References
 from jxassess.io._shown import LIST, shown
 from jxassess.places import Place
+from jxassess.words import Words
 
 _CATALOGUE = Words("the catalogue of this library", "本库目录")
 _SCHEME = Words("the scheme", "方案")

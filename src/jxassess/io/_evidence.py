@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from jxassess.errors import ScopeError, Words
+from jxassess.errors import ScopeError
 from jxassess.evidence import Evidence, Observation, Target
 from jxassess.faults import EvidenceError, Fault, FaultsError
 from jxassess.indicators import Indicator
@@ -20,6 +20,7 @@ from jxassess.io._tables import HEAD, NAMES, Folder, format_table, table_columns
 from jxassess.io._writing import dump, refuse_change
 from jxassess.measure import Citation
 from jxassess.scheme import Scheme
+from jxassess.words import Words
 
 EVIDENCE_FORMAT = "jxassess-evidence/1"
 

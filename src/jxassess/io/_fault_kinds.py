@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from jxassess.errors import Words
 from jxassess.faults import FaultKind
+from jxassess.words import Words
 
 NOT_UTF8 = FaultKind(
     "not_utf8",

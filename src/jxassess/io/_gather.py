@@ -9,11 +9,11 @@ from typing import TypeVar
 import attrs
 from cattrs import ClassValidationError, ForbiddenExtraKeysError
 
-from jxassess.errors import Words
 from jxassess.faults import Fault, FaultsError, join
 from jxassess.io._fault_kinds import MISSING_KEY, UNCHECKED, UNKNOWN_KEY
 from jxassess.io._hooks import ItemsError, kind_name
 from jxassess.measure import Citation
+from jxassess.words import Words
 
 T = TypeVar("T")
 

@@ -6,12 +6,12 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from jxassess.errors import Words
 from jxassess.faults import FaultsError
 from jxassess.indicators import Indicator
 from jxassess.io._fault_kinds import UNKNOWN_INDICATOR, UNKNOWN_PLACE
 from jxassess.io._shown import cut
 from jxassess.places import City, County, Place
+from jxassess.words import Words
 
 CITY = Words("a city", "设区市")
 COUNTY = Words("a county", "县")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jxassess.errors import Words
 from jxassess.faults import FaultsError, SchemeError
 from jxassess.io._definitions import define_indicators, own_indicators, references_of, unused_faults
 from jxassess.io._documents import Format, decode, parse, without_format
@@ -15,6 +14,7 @@ from jxassess.io._plain import Plain, to_table
 from jxassess.io._writing import dump, format_of, refuse_change
 from jxassess.measure import Citation
 from jxassess.scheme import Scheme
+from jxassess.words import Words
 
 SCHEME_FORMAT = "jxassess-scheme/1"
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from jxassess.errors import NumberError, Words
+from jxassess.exact import NumberError
 from jxassess.faults import Fault, FaultsError
 from jxassess.io._fault_kinds import BAD_NUMBER, NULL, WRONG_TYPE
+from jxassess.words import Words
 
 TABLE = Words("a table", "表")
 LIST = Words("a list", "列表")

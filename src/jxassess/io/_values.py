@@ -9,8 +9,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
 
-from jxassess.errors import NumberError, ScopeError
-from jxassess.exact import exact, from_text
+from jxassess.errors import ScopeError
+from jxassess.exact import NumberError, exact, from_text
 from jxassess.faults import FaultsError
 from jxassess.io._documents import Cell, Numeral
 from jxassess.io._fault_kinds import BAD_CITATION, BAD_DATE, BAD_TEXT

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from jxassess.errors import ScopeError, Words
+from jxassess.errors import ScopeError
 from jxassess.faults import FaultsError
 from jxassess.io._documents import Format
 from jxassess.io._fault_kinds import NOT_LOADABLE
 from jxassess.io._plain import Plain
+from jxassess.words import Words
 
 
 def dump(table: dict[str, Plain], format: Format) -> str:

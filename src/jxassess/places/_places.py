@@ -13,9 +13,9 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from jxassess.errors import Words
 from jxassess.faults import EvidenceError, Fault, FaultKind, raise_faults
 from jxassess.measure import Citation
+from jxassess.words import Words
 
 _NAME = re.compile(r"\S+( \S+)*")
 

@@ -9,13 +9,13 @@ from typing import ClassVar, TypeAlias
 
 from attrs import field, frozen
 
-from jxassess.errors import Words
 from jxassess.exact import Better, Bound, exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.indicators import Indicator, name_faults
 from jxassess.measure import Citation, Problem
 from jxassess.scheme._faults import EMPTY, NO_DOCUMENT, NOT_ADDITIVE, NOT_POSITIVE, OUTSIDE_RANGE, REPEATED, WRONG_SIDE
 from jxassess.scheme._parts import ComparedOn
+from jxassess.words import Worded, Words
 
 
 @unique
@@ -74,24 +74,12 @@ class PlanRule:
 
 
 @unique
-class RateKind(Enum):
+class RateKind(Worded):
     """The three rates whose being low is a problem under Art. 9(5) (准确率与满意度)."""
 
-    IDENTIFICATION = "identification"
-    EXIT = "exit"
-    SATISFACTION = "satisfaction"
-
-    @property
-    def words(self) -> Words:
-        """The rate in words."""
-        return _RATE_WORDS[self]
-
-
-_RATE_WORDS = {
-    RateKind.IDENTIFICATION: Words("accuracy of identification", "识别准确率"),
-    RateKind.EXIT: Words("accuracy of exits", "退出准确率"),
-    RateKind.SATISFACTION: Words("satisfaction with assistance", "帮扶满意度"),
-}
+    IDENTIFICATION = "identification", "accuracy of identification", "识别准确率"
+    EXIT = "exit", "accuracy of exits", "退出准确率"
+    SATISFACTION = "satisfaction", "satisfaction with assistance", "帮扶满意度"
 
 
 @unique
@@ -141,16 +129,11 @@ class LowRate:
 
 
 @unique
-class DayKind(Enum):
+class DayKind(Worded):
     """Which days a time limit counts (期限的计法)."""
 
-    CALENDAR = "calendar"
-    WORKING = "working"
-
-    @property
-    def words(self) -> Words:
-        """The kind in words."""
-        return Words("calendar days", "日") if self is DayKind.CALENDAR else Words("working days", "个工作日")
+    CALENDAR = "calendar", "calendar days", "日"
+    WORKING = "working", "working days", "个工作日"
 
 
 @frozen(kw_only=True)

@@ -9,7 +9,6 @@ from typing import TypeAlias, assert_never
 
 from attrs import field, frozen
 
-from jxassess.errors import Words
 from jxassess.exact import Better, exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.indicators import Indicator, key_faults, name_faults
@@ -25,6 +24,7 @@ from jxassess.scheme._faults import (
     WRONG_DIRECTION,
 )
 from jxassess.scheme.rules import Basis, Deduction, Given, Reference, RelativeToMean, Rule
+from jxassess.words import Words
 
 
 @unique

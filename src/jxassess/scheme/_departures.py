@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from jxassess.errors import Words
 from jxassess.measure import Citation
 from jxassess.scheme._parts import NothingApplies
 from jxassess.scheme._scheme import Scheme
+from jxassess.words import Words
 
 
 @frozen(kw_only=True)

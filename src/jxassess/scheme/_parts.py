@@ -12,7 +12,6 @@ from typing import ClassVar, TypeAlias
 from attrs import field, frozen
 from attrs.converters import optional
 
-from jxassess.errors import Words
 from jxassess.exact import RoundingMode, exact, round_to, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.indicators import BAD_PLACES, Indicator, key_faults, name_faults
@@ -30,6 +29,7 @@ from jxassess.scheme._faults import (
     NOT_POSITIVE,
     REPEATED,
 )
+from jxassess.words import Worded, Words
 
 _COUNTY_CODE = re.compile(r"[0-9]{4}(?!00)[0-9]{2}", re.ASCII)
 
@@ -162,24 +162,12 @@ class NothingApplies(Enum):
 
 
 @unique
-class RoundingStage(Enum):
+class RoundingStage(Worded):
     """A stage of scoring at which a scheme may round (修约环节), beside the published values."""
 
-    CRITERIA = "criteria"
-    DIMENSIONS = "dimensions"
-    COUNTIES = "counties"
-
-    @property
-    def words(self) -> Words:
-        """The stage in words."""
-        return _STAGE_WORDS[self]
-
-
-_STAGE_WORDS = {
-    RoundingStage.CRITERIA: Words("criteria", "指标得分"),
-    RoundingStage.DIMENSIONS: Words("dimensions", "内容得分"),
-    RoundingStage.COUNTIES: Words("counties", "县级成绩"),
-}
+    CRITERIA = "criteria", "criteria", "指标得分"
+    DIMENSIONS = "dimensions", "dimensions", "内容得分"
+    COUNTIES = "counties", "counties", "县级成绩"
 
 
 def _in_order(stages: Iterable[RoundingStage]) -> tuple[RoundingStage, ...]:

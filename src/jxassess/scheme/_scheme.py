@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from jxassess.errors import ScopeError, Words
+from jxassess.errors import ScopeError
 from jxassess.exact import exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.indicators import Indicator, name_faults
@@ -36,6 +36,7 @@ from jxassess.scheme._faults import (
     UNKNOWN_GRADE,
 )
 from jxassess.scheme._parts import Carried, CountyWeights, Grades, IndicatorWeights, NothingApplies, Ranking, Rounding
+from jxassess.words import Words
 
 
 def _rates(rates: Iterable[LowRate]) -> tuple[LowRate, ...]:

@@ -2,74 +2,47 @@
 
 from __future__ import annotations
 
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from typing import TypeAlias
 
 from attrs import Factory, field, frozen
 
-from jxassess.errors import Words
 from jxassess.evidence import CarriedScore, Finding, Observation, Target
 from jxassess.faults import EvidenceError, FaultKind
 from jxassess.measure import Citation
 from jxassess.places import City, County
 from jxassess.scheme import Ceiling, Criterion, Grade, Group
+from jxassess.words import Worded, Words
 
 
 @unique
-class State(Enum):
+class State(Worded):
     """What became of a criterion in a county (指标计分状态)."""
 
-    SCORED = "scored"
-    MISSING_ZERO = "missing_zero"
+    SCORED = "scored", "scored", "已计分"
+    MISSING_ZERO = "missing_zero", "missing, counted zero", "缺数据，计0分"
     """Missing, and the scheme counts it zero."""
-    MISSING_LEFT_OUT = "missing_left_out"
+    MISSING_LEFT_OUT = "missing_left_out", "missing, left out", "缺数据，不计入"
     """Missing, and the scheme leaves it out."""
-    NOT_APPLICABLE = "not_applicable"
+    NOT_APPLICABLE = "not_applicable", "not applicable, left out", "不适用，不计入"
     """Not applicable, and left out."""
-
-    @property
-    def words(self) -> Words:
-        """The state in words."""
-        return _STATE_WORDS[self]
-
-
-_STATE_WORDS = {
-    State.SCORED: Words("scored", "已计分"),
-    State.MISSING_ZERO: Words("missing, counted zero", "缺数据，计0分"),
-    State.MISSING_LEFT_OUT: Words("missing, left out", "缺数据，不计入"),
-    State.NOT_APPLICABLE: Words("not applicable, left out", "不适用，不计入"),
-}
 
 
 @unique
-class PartKind(Enum):
+class PartKind(Worded):
     """What a part of a score is (得分构成)."""
 
-    RULE = "rule"
+    RULE = "rule", "points by the rule", "按规则得分"
     """Points by the criterion's rule."""
-    RESCALING = "rescaling"
+    RESCALING = "rescaling", "rescaling for what was left out", "不计入部分的折算"
     """What the rest gains because something was left out."""
-    ROUNDING = "rounding"
+    ROUNDING = "rounding", "rounding", "修约"
     """What rounding at a stage of the scheme adds or takes."""
-    CARRIED = "carried"
+    CARRIED = "carried", "carried score", "贫困县考核成绩"
     """A carried score on its own scale."""
-    CONVERSION = "conversion"
+    CONVERSION = "conversion", "conversion to the scale of the scheme", "换算至本方案分制"
     """What bringing a carried score to the scheme's scale adds or takes."""
-
-    @property
-    def words(self) -> Words:
-        """The kind in words."""
-        return _PART_WORDS[self]
-
-
-_PART_WORDS = {
-    PartKind.RULE: Words("points by the rule", "按规则得分"),
-    PartKind.RESCALING: Words("rescaling for what was left out", "不计入部分的折算"),
-    PartKind.ROUNDING: Words("rounding", "修约"),
-    PartKind.CARRIED: Words("carried score", "贫困县考核成绩"),
-    PartKind.CONVERSION: Words("conversion to the scale of the scheme", "换算至本方案分制"),
-}
 
 
 @frozen(kw_only=True)

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from jxassess.errors import Words
 from jxassess.exact import Exactable
 from jxassess.faults import SchemeError
 from jxassess.scheme import Basis, Counting, Deduction, Shortfall
+from jxassess.words import Words
 
 
 def deduction(

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from jxassess.errors import Words
 from jxassess.scheme import Basis, Given
+from jxassess.words import Words
 
 
 @pytest.mark.parametrize(

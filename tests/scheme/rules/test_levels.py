@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from jxassess.errors import Words
 from jxassess.exact import Exactable, Side
 from jxassess.faults import SchemeError
 from jxassess.scheme import Basis, Edge, Level, Levels
+from jxassess.words import Words
 
 
 def level(side: Side, value: Exactable, points: Exactable) -> Level:

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from jxassess.errors import Words
 from jxassess.exact import Side
 from jxassess.scheme import Basis, PassFail
+from jxassess.words import Words
 
 
 @pytest.mark.parametrize(

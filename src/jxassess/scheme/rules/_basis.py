@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from typing import assert_never
 
-from jxassess.errors import Words
+from jxassess.words import Worded
 
 
 @unique
-class Basis(Enum):
+class Basis(Worded):
     """The quantity that a rule of one unit reads (计分依据)."""
 
-    VALUE = "value"
+    VALUE = "value", "value", "指标值"
     """The value of the indicator, in its unit."""
-    COMPLETION = "completion"
+    COMPLETION = "completion", "completion (value / target)", "完成率（实际值/目标值）"
     """Value divided by target: 1 where the target is met exactly. Without meaning where the target is zero."""
-    MARGIN = "margin"
+    MARGIN = "margin", "margin (value - target)", "差额（实际值-目标值）"
     """Value minus target, in the indicator's unit: below zero where the target is missed."""
 
     @property
     def needs_target(self) -> bool:
         """Whether a target of the unit is needed."""
         return self is not Basis.VALUE
-
-    @property
-    def words(self) -> Words:
-        """The basis in words."""
-        return _WORDS[self]
 
     def of(self, value: Fraction, target: Fraction) -> Fraction:
         """Compute the quantity.
@@ -49,10 +44,3 @@ class Basis(Enum):
                 return value - target
             case unknown:
                 assert_never(unknown)
-
-
-_WORDS = {
-    Basis.VALUE: Words("value", "指标值"),
-    Basis.COMPLETION: Words("completion (value / target)", "完成率（实际值/目标值）"),
-    Basis.MARGIN: Words("margin (value - target)", "差额（实际值-目标值）"),
-}

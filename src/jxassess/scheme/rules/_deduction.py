@@ -10,38 +10,26 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from jxassess.errors import Words
 from jxassess.exact import exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.scheme._faults import NOT_POSITIVE, TOO_MANY_PIECES
 from jxassess.scheme._pieces import Edge, Pieces, clipped, flat, pieces_of
 from jxassess.scheme.rules._basis import Basis
+from jxassess.words import Worded, Words
 
 _MOST_STEPS = 10_000
 
 
 @unique
-class Counting(Enum):
+class Counting(Worded):
     """How a part of a unit is counted in a deduction (扣分单位的计法)."""
 
-    PROPORTIONAL = "proportional"
+    PROPORTIONAL = "proportional", "in proportion", "按比例"
     """In proportion."""
-    BEGUN = "begun"
+    BEGUN = "begun", "each one begun", "不足一个单位按一个计"
     """A unit that has begun counts whole (不足一个单位按一个单位计)."""
-    WHOLE = "whole"
+    WHOLE = "whole", "whole ones only", "不足一个单位不计"
     """Only whole units count."""
-
-    @property
-    def words(self) -> Words:
-        """The counting in words."""
-        return _COUNTING_WORDS[self]
-
-
-_COUNTING_WORDS = {
-    Counting.PROPORTIONAL: Words("in proportion", "按比例"),
-    Counting.BEGUN: Words("each one begun", "不足一个单位按一个计"),
-    Counting.WHOLE: Words("whole ones only", "不足一个单位不计"),
-}
 
 
 @unique

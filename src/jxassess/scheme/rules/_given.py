@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from attrs import frozen
 
-from jxassess.errors import Words
 from jxassess.exact import to_text
 from jxassess.scheme._pieces import Pieces, clipped
 from jxassess.scheme.rules._basis import Basis
+from jxassess.words import Words
 
 
 @frozen(kw_only=True)

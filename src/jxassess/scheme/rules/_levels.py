@@ -9,12 +9,12 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from jxassess.errors import Words
 from jxassess.exact import Side, exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.scheme._faults import EMPTY, MIXED_SIDES, REPEATED, UNORDERED_POINTS
 from jxassess.scheme._pieces import Edge, Pieces, flat, pieces_of
 from jxassess.scheme.rules._basis import Basis
+from jxassess.words import Words
 
 
 @frozen(kw_only=True)

@@ -8,12 +8,12 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from jxassess.errors import Words
 from jxassess.exact import exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.scheme._faults import SAME_VALUES
 from jxassess.scheme._pieces import Pieces, clipped
 from jxassess.scheme.rules._basis import Basis
+from jxassess.words import Words
 
 
 @frozen(kw_only=True)

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from jxassess.errors import Words
 from jxassess.exact import Side, exact, to_text
 from jxassess.scheme._pieces import Pieces
 from jxassess.scheme.rules._basis import Basis
 from jxassess.scheme.rules._levels import Level, Levels
+from jxassess.words import Words
 
 
 @frozen(kw_only=True)

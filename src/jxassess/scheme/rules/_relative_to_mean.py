@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from typing import ClassVar
 
 from attrs import field, frozen
 
-from jxassess.errors import Words
 from jxassess.exact import Exactable, exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.scheme._faults import BOUNDS_CROSSED, EMPTY, NEGATIVE, NOT_POSITIVE, SAME_VALUES
 from jxassess.scheme._pieces import Pieces, clipped
+from jxassess.words import Worded, Words
 
 
 @unique
-class Among(Enum):
+class Among(Worded):
     """Which units a cohort rule compares a county with (比较范围)."""
 
-    PROVINCE = "province"
-    CITY = "city"
-
-    @property
-    def words(self) -> Words:
-        """The range in words."""
-        return Words("the province", "全省") if self is Among.PROVINCE else Words("its city", "本市")
+    PROVINCE = "province", "the province", "全省"
+    CITY = "city", "its city", "本市"
 
 
 def _sorted(values: Iterable[Exactable]) -> tuple[Fraction, ...]:
