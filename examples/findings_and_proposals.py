@@ -11,8 +11,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from attrs import evolve
-
 from jxassess import (
     Assessment,
     Body,
@@ -54,8 +52,7 @@ ROWS = {
 
 def make_evidence(scheme: Scheme) -> Evidence:
     """Put the rows into evidence."""
-    indicators = {indicator.key: indicator for indicator in scheme.indicators}
-    people = indicators["poor_population_reduced"]
+    people = scheme.indicator("poor_population_reduced")
     targets = [Target(place=c, indicator=people, value=row[0], document="synthetic plan") for c, row in ROWS.items()]
     for city in (JIA, YI):
         total = sum(row[0] for county, row in ROWS.items() if county.parent == city)
@@ -64,7 +61,7 @@ def make_evidence(scheme: Scheme) -> Evidence:
     observations = [
         Observation(
             place=county,
-            indicator=indicators[key],
+            indicator=scheme.indicator(key),
             value=value,
             source="verification",
             on=LAST_DAY,
@@ -137,7 +134,7 @@ def main() -> None:
     print(f"sanctions proposed before anything is confirmed: {len(before.sanctions)}")
     print()
 
-    after = assess(evolve(evidence, findings=decide(before)), scheme)
+    after = assess(evidence.adding(findings=decide(before)), scheme)
     print(f"indications still open: {len(after.open_indications)}")
     for sanction in after.sanctions:
         print(f"proposed for {sanction.city.label} [{sanction.citation}] {sanction.finding.key}: {sanction.words.en}")

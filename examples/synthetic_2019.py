@@ -101,8 +101,7 @@ def make(scheme: Scheme) -> Evidence:
     """Make the evidence; the same every time."""
     random = Random(SEED)
     counties = jiangxi.counties(on=LAST_DAY)
-    rural = next(indicator for indicator in scheme.indicators if indicator.key == "rural_population")
-    residents = census_observations(2020, rural, counties, on=LAST_DAY)
+    residents = census_observations(2020, scheme.indicator("rural_population"), counties, on=LAST_DAY)
     weights = {jiangxi_county(o.place.code, counties): Fraction(str(o.value)) for o in residents}
     lines = targets(scheme, weights)
     carried = [
