@@ -25,6 +25,7 @@ from jxassess.scheme import (
     Scheme,
 )
 from jxassess.scoring import CityScore
+from jxassess.words import Words
 
 F = Fraction
 PEOPLE, VILLAGES = CATALOGUE[0], CATALOGUE[1]
@@ -158,8 +159,11 @@ def test_what_stands_behind_a_reward(make_scheme: SchemeOf, make_evidence: Evide
     assert (reward.target.place.code, reward.target.value) == ("990200", 4100)
     assert (reward.findings, reward.is_silent) == ((), False)
     # 42/41 = 1.02439024...
-    assert reward.words.en == "reward: score 92.2, reduction ≈1.024390"
-    assert reward.words.zh == "资金奖励：成绩92.2，减贫成效≈1.024390"
+    assert reward.marked == scheme.rewards.marked
+    assert reward.words == Words(
+        "reward: score 92.2, reduction ≈1.024390 (registered poor people lifted out (share of the plan) at least 1)",
+        "资金奖励：成绩92.2，减贫成效≈1.024390（建档立卡贫困人口减少完成率不低于1）",
+    )
 
 
 def test_a_total_has_no_target(make_scheme: SchemeOf, make_evidence: EvidenceOf, city_score: ScoreOf) -> None:
@@ -167,7 +171,11 @@ def test_a_total_has_no_target(make_scheme: SchemeOf, make_evidence: EvidenceOf,
     scheme = make_scheme(rewards=_rule(measured=Measured.TOTAL))
     (reward,) = propose_rewards([city_score("990100", "95", scheme)], make_evidence(), scheme)
     assert (reward.reduction, reward.target) == (4500, None)
-    assert reward.words.en == "reward: score 95, reduction 4500"
+    assert reward.marked == MarkedReduction(indicator=PEOPLE, measured=Measured.TOTAL, at_least=1)
+    assert reward.words == Words(
+        "reward: score 95, reduction 4500 (registered poor people lifted out at least 1)",
+        "资金奖励：成绩95，减贫成效4500（建档立卡贫困人口减少不低于1）",
+    )
 
 
 def test_the_citys_own_total(make_scheme: SchemeOf, make_evidence: EvidenceOf, city_score: ScoreOf) -> None:
@@ -225,7 +233,7 @@ def test_a_plan_of_zero_is_no_marked_reduction(
     evidence = make_evidence()
     line = next(t for t in evidence.targets if (t.place.code, t.indicator) == ("990100", PEOPLE))
     lines = [t for t in evidence.targets if t != line] + ([evolve(line, value=0)] if has_line else [])
-    scheme = make_scheme(rewards=_rule(at_least="0"))
+    scheme = make_scheme(rewards=_rule(at_least="0.001"))
     scores = [city_score("990100", "95", scheme), city_score("990200", "95", scheme)]
     rewards = propose_rewards(scores, evolve(evidence, targets=lines), scheme)
     assert [reward.city.code for reward in rewards] == ["990200"]
@@ -273,3 +281,5 @@ def test_another_indicator(make_scheme: SchemeOf, make_evidence: EvidenceOf, cit
     scores = [city_score("990100", "95", scheme), city_score("990200", "95", scheme)]
     rewards = propose_rewards(scores, make_evidence(), scheme)
     assert [(reward.city.code, reward.reduction) for reward in rewards] == [("990100", 5)]
+    assert rewards[0].marked == marked
+    assert rewards[0].words.en == "reward: score 95, reduction 5 (poor villages exited at least 5)"

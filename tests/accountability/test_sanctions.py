@@ -10,6 +10,7 @@ from jxassess.accountability import POSTS, Post, Role, Sanction, SanctionKind, p
 from jxassess.evidence import Finding, Verdict
 from jxassess.measure import Body, Citation, Problem
 from jxassess.scheme import DayKind, Rectification, Scheme
+from jxassess.words import Words
 
 CRITICISM, TALK = SanctionKind.CRITICISM, SanctionKind.TALK
 RECTIFICATION, HOLDING = SanctionKind.RECTIFICATION, SanctionKind.HOLDING_TO_ACCOUNT
@@ -145,7 +146,12 @@ def test_a_talk_with_the_posts_chosen(make_scheme: SchemeOf, finding_of: Finding
     assert talk.words.zh == "约谈：对象在市政府分管领导中选定"
 
 
-def test_citations() -> None:
-    """All four kinds stand in one sentence of Art. 9."""
+def test_kinds() -> None:
+    """All four kinds stand in one sentence of Art. 9; each is written by its value and said in both languages."""
     assert {kind.citation for kind in SanctionKind} == {Citation(9)}
-    assert [kind.words.zh for kind in SanctionKind] == ["通报批评", "约谈", "限期整改", "责任追究"]
+    assert {kind.value: kind.words for kind in SanctionKind} == {
+        "criticism": Words("criticism by circular", "通报批评"),
+        "talk": Words("summoned talk", "约谈"),
+        "rectification": Words("rectification within a time limit", "限期整改"),
+        "holding_to_account": Words("holding to account", "责任追究"),
+    }

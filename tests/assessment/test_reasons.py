@@ -92,16 +92,16 @@ def test_text() -> None:
 
 
 def test_chinese_text() -> None:
-    """The same in Chinese, clauses too."""
+    """The same in Chinese, clauses too, with full-width marks."""
     assert Explanation(heading=HEADING, root=TREE).text("zh") == "\n".join(
         [
             "2018年度；测算结果，未经审定；未设定密级",
-            "place zh: 10 [第六条]",
+            "place zh：10〔第六条〕",
             "  · fact zh",
-            "  half zh: 20 (计入 ≈6.666667) <criteria[0]>",
-            "    deep zh: 20",
-            "  rest zh: ≈3.333333",
-            "  record zh [第七条第(三)项]",
+            "  half zh：20（计入≈6.666667） <criteria[0]>",
+            "    deep zh：20",
+            "  rest zh：≈3.333333",
+            "  record zh〔第七条第(三)项〕",
         ]
     )
 
@@ -136,12 +136,12 @@ def test_depth(depth: int | None, lines: int) -> None:
             [
                 "**2018年度；测算结果，未经审定；未设定密级**",
                 "",
-                "- place zh: 10 [第六条]",
+                "- place zh：10〔第六条〕",
                 "  - *fact zh*",
-                "  - half zh: 20 (计入 ≈6.666667) \\<criteria[0]>",
-                "    - deep zh: 20",
-                "  - rest zh: ≈3.333333",
-                "  - record zh [第七条第(三)项]",
+                "  - half zh：20（计入≈6.666667） \\<criteria[0]>",
+                "    - deep zh：20",
+                "  - rest zh：≈3.333333",
+                "  - record zh〔第七条第(三)项〕",
             ],
         ),
     ],
@@ -153,16 +153,60 @@ def test_markdown(language: Language, lines: list[str]) -> None:
 
 def test_markdown_escapes() -> None:
     """Characters that Markdown would read as its own are escaped, a backslash first."""
-    label = Words("a\\b *c* _d_ <e> |f|", "x")
-    lines = Explanation(heading=HEADING, root=Reason(label=label)).markdown().split("\n")
-    assert lines[-1] == "- a\\\\b \\*c\\* \\_d\\_ \\<e> \\|f\\|"
+    text = "a\\b *c* _d_ <e> |f| `g`"
+    escaped = "a\\\\b \\*c\\* \\_d\\_ \\<e> \\|f\\| \\`g\\`"
+    reason = Reason(label=Words(text, "x"), where="`w`", facts=[Words(text, "x")])
+    heading = Heading(year=2018, stage=Stage.COMPUTED, is_synthetic=False, classification=text)
+    assert Explanation(heading=heading, root=reason).markdown().split("\n") == [
+        f"**2018; computed, not approved; {escaped}**",
+        "",
+        f"- {escaped} \\<\\`w\\`>",
+        f"  - *{escaped}*",
+    ]
+    # Plain text is no Markdown, and shows the characters as they are.
+    assert Explanation(heading=heading, root=reason).text().split("\n")[1:] == [f"{text} <`w`>", f"  · {text}"]
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="a line end in a text of the evidence breaks the list")
-def test_a_step_is_one_line() -> None:
-    """A step is one line, though the text of a record has line ends."""
-    explanation = Explanation(heading=HEADING, root=Reason(label=Words("first\n# second", "x")))
-    assert len(explanation.markdown().split("\n")) == 3
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_step_is_one_line(language: Language, end: str) -> None:
+    """A step is one line, and each of its facts is, though the text of a record has line ends."""
+    text = f"first{end}# second"
+    child = Reason(label=Words(text, text), where=text)
+    root = Reason(label=Words(text, text), points=F(1), facts=[Words(text, text)], children=(child,))
+    explanation = Explanation(heading=HEADING, root=root)
+    one = "first # second"
+    colon = {"en": ": ", "zh": "："}[language]
+    assert explanation.text(language).splitlines()[1:] == [f"{one}{colon}1", f"  · {one}", f"  {one} <{one}>"]
+    assert explanation.markdown(language).splitlines()[2:] == [
+        f"- {one}{colon}1",
+        f"  - *{one}*",
+        f"  - {one} \\<{one}>",
+    ]
+
+
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="a line end in the classification breaks the heading")
+def test_a_heading_is_one_line() -> None:
+    """A heading is one line, though the classification has line ends."""
+    heading = Heading(year=2018, stage=Stage.COMPUTED, is_synthetic=False, classification="for the office\nonly")
+    assert len(Explanation(heading=heading, root=Reason(label=_words("place"))).text().splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("points", "contribution", "line"),
+    [
+        (None, None, "x"),
+        (F(0), F(0), "x: 0"),
+        (F(20), None, "x: 20"),
+        (F(20), F(0), "x: 20 (contributes 0)"),
+        (F(20), F(20), "x: 20"),
+        (F(0), F(-1, 2), "x: 0 (contributes -0.5)"),
+    ],
+)
+def test_what_a_step_contributes(points: Fraction | None, contribution: Fraction | None, line: str) -> None:
+    """A step says what it contributes only where that is known and differs from its amount; zero is said too."""
+    reason = Reason(label=Words("x", "x"), points=points, contribution=contribution)
+    assert Explanation(heading=HEADING, root=reason).text().split("\n")[1] == line
 
 
 @pytest.mark.parametrize("language", ["de"])

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import permutations
 
 import pytest
 
 from jxassess.assessment import assess
-from jxassess.evidence import NOT_APPLICABLE, Evidence, Finding, Verdict
+from jxassess.evidence import NOT_APPLICABLE, Evidence, Finding, NotApplicable, Verdict, find_faults
 from jxassess.exact import RoundingMode
 from jxassess.faults import EvidenceError
 from jxassess.indicators import Indicator
 from jxassess.measure import Problem
-from jxassess.places import Place
 from jxassess.scheme import (
     Carried,
     Ceiling,
@@ -300,23 +300,60 @@ def test_provisional_cities(make_scheme: SchemeOf, make_evidence: EvidenceOf) ->
     assert [share.score.county.code for share in yi.shares] == ["990222"]
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="shares follow the order of the argument, not that of codes"
-)
-def test_shares_are_in_the_order_of_codes(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> None:
+@pytest.mark.parametrize("order", list(permutations(range(5)))[::17])
+def test_shares_are_in_the_order_of_codes(
+    order: tuple[int, ...], make_scheme: SchemeOf, make_evidence: EvidenceOf
+) -> None:
     """Shares are in the order of codes, whatever the order in which county scores are given."""
     evidence, scheme = make_evidence(), make_scheme()
     counties = score_counties(evidence, scheme)
-    assert score_cities(counties[::-1], evidence, scheme) == score_cities(counties, evidence, scheme)
+    cities = score_cities((counties[i] for i in order), evidence, scheme)
+    assert [[share.score.county.code for share in city.shares] for city in cities] == [[ZI, CHOU, YIN], [MAO, "990222"]]
+    assert cities == score_cities(counties, evidence, scheme)
 
 
-@pytest.mark.xfail(strict=True, raises=pytest.fail.Exception, reason="an unknown weight is taken for zero")
+def _refused_weight(scheme: Scheme, evidence: Evidence) -> tuple[str, str, str]:
+    assert find_faults(evidence, scheme)
+    with pytest.raises(EvidenceError) as caught:
+        score_cities(score_counties(evidence, scheme), evidence, scheme)
+    (fault,) = caught.value.faults
+    return fault.code, fault.where, fault.value
+
+
+@pytest.mark.parametrize("heads", [None, NOT_APPLICABLE])
 def test_an_unknown_weight_is_not_guessed(
-    scheme_of: SchemeOf, evidence_of: EvidenceOf, indicator: Callable[..., Indicator], all_places: dict[str, Place]
+    heads: NotApplicable | None, scheme_of: SchemeOf, evidence_of: EvidenceOf, indicator: Callable[..., Indicator]
 ) -> None:
-    """Scoring cities without a look at the faults refuses a county whose weight is not known."""
+    """Scoring cities without a look at the faults refuses a county whose weight was not observed or does not apply."""
     scheme = scheme_of(weights=IndicatorWeights(indicator=indicator("heads")))
-    evidence = evidence_of(scheme, {ZI: {"a": 30, "heads": 300}, CHOU: {"a": 10}})
-    assert all_places[CHOU] in evidence.counties
+    evidence = evidence_of(scheme, {ZI: {"a": 30, "heads": 300}, CHOU: {"a": 10, "heads": heads}})
+    assert _refused_weight(scheme, evidence) == ("unchecked", "990122 丑县", "weights")
+
+
+def test_a_county_that_the_table_forgot(scheme_of: SchemeOf, evidence_of: EvidenceOf) -> None:
+    """Scoring cities refuses a county that has no line in the table of weights."""
+    scheme = scheme_of(weights=_weights(c990121="1"))
+    evidence = evidence_of(scheme, {ZI: {"a": 30}, CHOU: {"a": 10}})
+    assert _refused_weight(scheme, evidence) == ("unchecked", "990122 丑县", "weights")
+
+
+def test_a_county_left_out_needs_no_weight(
+    scheme_of: SchemeOf, evidence_of: EvidenceOf, indicator: Callable[..., Indicator]
+) -> None:
+    """A county to which nothing applies weighs nothing, known or not."""
+    scheme = scheme_of(
+        weights=IndicatorWeights(indicator=indicator("heads")), when_nothing_applies=NothingApplies.LEAVE_OUT
+    )
+    nothing = dict.fromkeys(("a", "rest_2", "rest_3", "rest_4"), NOT_APPLICABLE)
+    evidence = evidence_of(scheme, {ZI: {"a": 30, "heads": 3}, CHOU: nothing})
+    (city,) = score_cities(score_counties(evidence, scheme), evidence, scheme)
+    assert ([share.weight for share in city.shares], city.score) == ([3, 0], 90)
+
+
+@pytest.mark.xfail(strict=True, raises=pytest.fail.Exception, reason="a city without weight is dropped in silence")
+def test_a_city_without_weight_is_not_dropped(scheme_of: SchemeOf, evidence_of: EvidenceOf) -> None:
+    """Only while provisional is a city without any score left out; else scoring refuses it."""
+    scheme = scheme_of(weights=_weights(c990121="0", c990221="1"))
+    evidence = evidence_of(scheme, {ZI: {"a": 30}, MAO: {"a": 30}})
     with pytest.raises(EvidenceError):
         score_cities(score_counties(evidence, scheme), evidence, scheme)

@@ -608,14 +608,45 @@ def test_unchecked_missing_target(
     assert _refusal(evidence_of(scheme, {ZI: {"a": 3}}), scheme) == ("unchecked", "990121 子县", "a")
 
 
-@pytest.mark.xfail(strict=True, raises=ZeroDivisionError, reason="score_counties divides by a mean of zero")
-def test_unchecked_mean_of_zero(
+@pytest.mark.parametrize(
+    ("among", "values", "where"),
+    [
+        (Among.PROVINCE, (0, 0, 0), "990121 子县"),
+        (Among.PROVINCE, (3, -3, 0), "990121 子县"),
+        (Among.PROVINCE, (2, 1, -6), "990121 子县"),
+        # 甲市 has a mean of 2; that of 乙市 is 0 or below, though the mean of all is above.
+        (Among.CITY, (3, 1, 0), "990221 卯县"),
+        (Among.CITY, (3, 1, "-0.001"), "990221 卯县"),
+    ],
+)
+def test_unchecked_mean_of_zero_or_less(
+    among: Among,
+    values: tuple[int | str, ...],
+    where: str,
+    scheme_of: Callable[..., Scheme],
+    evidence_of: Callable[..., Evidence],
+    criterion: Callable[..., Criterion],
+) -> None:
+    """Scoring refuses values relative to a mean of zero or less, at the first county compared with it."""
+    rule = RelativeToMean(base=20, floor=0, cap=40, among=among, has_carried=False)
+    scheme = scheme_of(criterion("a", 40, rule))
+    evidence = evidence_of(scheme, {code: {"a": value} for code, value in zip((ZI, CHOU, MAO), values, strict=True)})
+    assert _refusal(evidence, scheme) == ("unchecked", where, "a")
+
+
+def test_a_mean_just_above_zero(
     scheme_of: Callable[..., Scheme], evidence_of: Callable[..., Evidence], criterion: Callable[..., Criterion]
 ) -> None:
-    """Scoring refuses values relative to a mean of zero."""
-    rule = RelativeToMean(base=20, floor=0, cap=40, among=Among.PROVINCE, has_carried=False)
+    """A mean just above zero is one to compare with, and a value below zero then earns the floor."""
+    rule = RelativeToMean(base=20, floor=4, cap=40, among=Among.PROVINCE, has_carried=False)
     scheme = scheme_of(criterion("a", 40, rule))
-    assert _refusal(evidence_of(scheme, {ZI: {"a": 0}}), scheme)[0] == "unchecked"
+    # (0.002 - 0.001 + 0.002) / 3 = 0.001: twice the mean earns 40.
+    result = assess(evidence_of(scheme, {ZI: {"a": "0.002"}, CHOU: {"a": "-0.001"}, MAO: {"a": "0.002"}}), scheme)
+    assert [(_first(score).mean, _first(score).points) for score in result.counties] == [
+        (F("0.001"), 40),
+        (F("0.001"), 4),
+        (F("0.001"), 40),
+    ]
 
 
 def test_a_citation_comes_from_the_indicator(

@@ -6,39 +6,45 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
 from jxassess.measure import Citation
 from jxassess.places import City, County
 from jxassess.scheme import Criterion, Group
 from jxassess.scoring import CityScore, CountyScore, CriterionScore, GroupScore, Part, PartKind, Share, State
+from jxassess.words import Words
 
 F = Fraction
 
 
 @pytest.mark.parametrize(
-    ("state", "english", "chinese", "is_left_out"),
+    ("key", "state", "english", "chinese"),
     [
-        (State.SCORED, "scored", "已计分", False),
-        (State.MISSING_ZERO, "missing, counted zero", "缺数据，计0分", False),
-        (State.MISSING_LEFT_OUT, "missing, left out", "缺数据，不计入", True),
-        (State.NOT_APPLICABLE, "not applicable, left out", "不适用，不计入", True),
+        ("scored", State.SCORED, "scored", "已计分"),
+        ("missing_zero", State.MISSING_ZERO, "missing, counted zero", "缺数据，计0分"),
+        ("missing_left_out", State.MISSING_LEFT_OUT, "missing, left out", "缺数据，不计入"),
+        ("not_applicable", State.NOT_APPLICABLE, "not applicable, left out", "不适用，不计入"),
     ],
 )
-def test_states(state: State, english: str, chinese: str, is_left_out: bool) -> None:
-    """Two of the four states leave a criterion out; each is said in both languages."""
-    assert (state.words.en, state.words.zh, state.is_left_out) == (english, chinese, is_left_out)
+def test_states(key: str, state: State, english: str, chinese: str) -> None:
+    """Each of the four states has a value of its own and is said in both languages."""
+    assert (State(key), state.value, state.words) == (state, key, Words(english, chinese))
+
+
+def test_there_are_four_states() -> None:
+    """A criterion is scored, missing and zero, missing and left out, or not applicable."""
+    assert len(State) == 4
 
 
 def test_kinds_of_part_have_words() -> None:
-    """Each kind of part is said in both languages, and no two alike."""
-    assert {kind.words.zh for kind in PartKind} == {
-        "按规则得分",
-        "不计入部分的折算",
-        "修约",
-        "贫困县考核成绩",
-        "换算至本方案分制",
+    """Each kind of part is written by its value and said in both languages, and no two alike."""
+    assert {kind.value: kind.words for kind in PartKind} == {
+        "rule": Words("points by the rule", "按规则得分"),
+        "rescaling": Words("rescaling for what was left out", "不计入部分的折算"),
+        "rounding": Words("rounding", "修约"),
+        "carried": Words("carried score", "贫困县考核成绩"),
+        "conversion": Words("conversion to the scale of the scheme", "换算至本方案分制"),
     }
-    assert len({kind.words.en for kind in PartKind}) == 5
 
 
 def _criterion_score(criterion: Criterion, *points: Fraction) -> CriterionScore:
@@ -107,3 +113,69 @@ def test_a_city_is_the_sum_of_contributions(cities: tuple[City, ...], counties: 
     assert [share.contribution for share in score.shares] == [15, 20, 33]
     assert score.score == 68
     assert score.citation == Citation(6)
+
+
+def _part(points: Fraction | int, kind: PartKind = PartKind.CARRIED) -> Part:
+    return Part(kind=kind, points=F(points))
+
+
+def _county_score(county: County, points: int) -> CountyScore:
+    return CountyScore(county=county, groups=(), carried=None, parts=[_part(points)], published=F(points))
+
+
+def test_sums_follow_a_change(
+    criterion: Callable[..., Criterion],
+    group: Callable[..., Group],
+    cities: tuple[City, ...],
+    counties: tuple[County, ...],
+) -> None:
+    """A whole with another part has another sum, on every level from the criterion to the city."""
+    one = criterion("a", 10)
+    low, high = _criterion_score(one, F(4)), evolve(_criterion_score(one, F(4)), parts=[_part(F("6.5"), PartKind.RULE)])
+    assert (low.points, high.points) == (4, F("6.5"))
+    inner = GroupScore(where="criteria[0]", group=group("g", 10, one), children=(low,), parts=())
+    assert (inner.points, evolve(inner, children=(high,)).points) == (4, F("6.5"))
+    assert evolve(inner, parts=[_part(-1, PartKind.ROUNDING)]).points == 3
+    county = CountyScore(county=counties[0], groups=[inner], carried=None, parts=(), published=F(4))
+    changed = evolve(county, groups=[evolve(inner, children=(high,))])
+    assert (county.points, county.score, changed.points, changed.score) == (4, 4, F("6.5"), F("6.5"))
+    # Left out, it has no score, whatever its groups have.
+    assert evolve(county, published=None).score is None
+    share = Share(score=county, weight=F(1), share=F(1, 2))
+    assert (share.contribution, evolve(share, score=changed).contribution) == (2, F("3.25"))
+    assert evolve(share, share=F(1, 4)).contribution == 1
+    other = Share(score=_county_score(counties[1], 90), weight=F(1), share=F(1, 2))
+    city = CityScore(
+        city=cities[0], shares=[share, other], published=F(47), grade_by_score=None, grade=None, rank=None, ceilings=()
+    )
+    # 4/2 + 90/2 = 47, 6.5/2 + 90/2 = 48.25; a rank moves nothing.
+    assert (city.score, evolve(city, rank=1).score) == (47, 47)
+    assert evolve(city, shares=[evolve(share, score=changed), other]).score == F("48.25")
+
+
+def test_equal_parts_make_equal_scores(
+    criterion: Callable[..., Criterion], group: Callable[..., Group], counties: tuple[County, ...]
+) -> None:
+    """Scores of equal parts are equal, however they came to be; an equal sum of other parts is not enough."""
+    one = criterion("a", 10)
+    first = _criterion_score(one, F(4), F(1))
+    assert evolve(_criterion_score(one, F(9)), parts=first.parts) == first
+    assert hash(evolve(_criterion_score(one, F(9)), parts=first.parts)) == hash(first)
+    swapped = _criterion_score(one, F(1), F(4))
+    assert swapped.points == first.points
+    assert swapped != first
+    inner = GroupScore(where="criteria[0]", group=group("g", 10, one), children=(first,), parts=())
+    assert evolve(inner, children=(swapped,)) != inner
+    assert evolve(evolve(inner, children=(swapped,)), children=(first,)) == inner
+    score = CountyScore(county=counties[0], groups=[inner], carried=None, parts=(), published=F(5))
+    assert evolve(score, groups=[evolve(inner, children=(swapped,))]) != score
+    share = Share(score=score, weight=F(1), share=F(1))
+    assert evolve(evolve(share, share=F(1, 2)), share=F(1)) == share
+
+
+@pytest.mark.parametrize("made", [CriterionScore, GroupScore, CountyScore, Share, CityScore])
+def test_a_sum_cannot_be_given(made: type) -> None:
+    """No whole can be given a sum that is not that of its parts."""
+    name = {Share: "contribution", CityScore: "score"}.get(made, "points")
+    with pytest.raises(TypeError, match=f"unexpected keyword argument '{name}'"):
+        made(**{name: F(1)})

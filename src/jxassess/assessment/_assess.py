@@ -9,7 +9,6 @@ from attrs import field, frozen
 from jxassess.accountability import Reward, Sanction, propose_rewards, propose_sanctions
 from jxassess.assessment._explain import city_reason, county_reason
 from jxassess.assessment._reasons import Explanation, Heading, Stage
-from jxassess.assessment._table import table
 from jxassess.errors import ScopeError
 from jxassess.evidence import (
     MISSING_CODES,
@@ -27,7 +26,7 @@ from jxassess.measure import Citation
 from jxassess.places import City
 from jxassess.scheme import Departure, Scheme, find_departures
 from jxassess.scoring import CityScore, CountyScore, score_cities, score_counties
-from jxassess.words import Language, Words
+from jxassess.words import Language, Words, table
 
 
 @frozen(kw_only=True)

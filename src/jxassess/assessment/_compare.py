@@ -13,12 +13,12 @@ from attrs import field, frozen
 from jxassess.assessment._assess import Assessment
 from jxassess.assessment._reasons import Heading
 from jxassess.errors import ScopeError
-from jxassess.evidence import Finding, NotApplicable, Value
+from jxassess.evidence import Evidence, Finding, NotApplicable, Value
 from jxassess.exact import shown, to_text
 from jxassess.places import County, Place
-from jxassess.scheme import Among, Criterion, RelativeToMean, Rule
-from jxassess.scoring import CityScore, CountyScore, CriterionScore, GroupScore, NodeScore
-from jxassess.words import Language, Words
+from jxassess.scheme import Among, Criterion, RelativeToMean, Scheme
+from jxassess.scoring import CityScore, CountyScore, CriterionScore, GroupScore, NodeScore, State
+from jxassess.words import Language, Words, one_line
 
 
 @frozen(kw_only=True)
@@ -42,7 +42,9 @@ class Change:
     def text(self, language: Language = "en") -> str:
         """Say the change in one line."""
         nothing = Words("(none)", "（无）").text(language)
-        return f"{self.where.text(language)}: {self.old or nothing} -> {self.new or nothing}"
+        old, new = one_line(self.old) or nothing, one_line(self.new) or nothing
+        colon, arrow = ("：", "→") if language == "zh" else (":", "->")
+        return f"{one_line(self.where.text(language))}{colon} {old} {arrow} {new}"
 
 
 @frozen(kw_only=True)
@@ -62,6 +64,11 @@ class Difference:
     new: Fraction | None
     steps: tuple[Change, ...] = field(converter=tuple[Change, ...])
     causes: tuple[Change, ...] = field(converter=tuple[Change, ...])
+
+    def text(self, language: Language = "en") -> str:
+        """Say how the score moved, in one line."""
+        where = Words(self.place.label, self.place.label)
+        return Change(where=where, old=_amount(self.old), new=_amount(self.new)).text(language)
 
 
 @frozen(kw_only=True)
@@ -93,7 +100,7 @@ class Comparison:
         changed = Words("changed input", "变动的输入").text(language)
         lines = [f"{old} -> {new}", f"{changed}: {len(self.inputs)}", *(f"  {c.text(language)}" for c in self.inputs)]
         for difference in (*self.cities, *self.counties):
-            lines.append(f"{difference.place.label}: {_amount(difference.old)} -> {_amount(difference.new)}")
+            lines.append(difference.text(language))
             lines.extend(f"  {step.text(language)}" for step in difference.steps)
             because = Words("because of", "起因").text(language)
             lines.extend(f"  {because} {cause.text(language)}" for cause in difference.causes)
@@ -126,48 +133,60 @@ def compare(old: Assessment, new: Assessment) -> Comparison:
 
 
 def _inputs(old: Assessment, new: Assessment) -> Iterator[Change]:
-    for path, first, second in _differing(old.scheme, new.scheme, ""):
-        yield Change(where=Words(f"scheme {path}", f"方案 {path}"), old=first, new=second)
-    before, after = dict(_entries(old)), dict(_entries(new))
-    for key in sorted({*before, *after}, key=lambda key: (key.place, key.indicator, key.where.en)):
-        first, second = before.get(key, ""), after.get(key, "")
-        if first != second:
-            yield Change(where=key.where, old=first, new=second, place=key.place, indicator=key.indicator)
+    for path, was, is_now in _differing(old.scheme, new.scheme, ""):
+        yield Change(where=Words(f"scheme {path}", f"方案 {path}"), old=was, new=is_now)
+    before, after = ({entry.key: entry for entry in _entries(assessment.evidence)} for assessment in (old, new))
+    for key in sorted({*before, *after}):
+        first, second = before.get(key), after.get(key)
+        if first is None or second is None or first.value != second.value:
+            yield Change(
+                where=(second or before[key]).where,
+                old="" if first is None else first.value,
+                new="" if second is None else second.value,
+                place=key[0],
+                indicator=key[2] if key[1] == _OBSERVED else "",
+            )
+
+
+_OBSERVED = "observed"
 
 
 @frozen
-class _Key:
-    place: str
-    indicator: str
+class _Entry:
+    """One input: by what it is told apart (code of the place, sort, key), how it is called, and its value."""
+
+    key: tuple[str, str, str]
     where: Words
+    value: str
 
 
-def _entries(assessment: Assessment) -> Iterator[tuple[_Key, str]]:
-    evidence = assessment.evidence
+def _entries(evidence: Evidence) -> Iterator[_Entry]:
     for place in evidence.places:
-        yield _key(place, "", "unit", "单位"), "listed"
+        yield _entry(place, ("unit", ""), ("unit", "单位"), place.name)
     # Superseding versions come later and stay.
     for observation in evidence.observations:
-        indicator = observation.indicator
-        yield _key(observation.place, indicator.key, indicator.key, indicator.term), _value(observation.value)
+        item = observation.indicator
+        yield _entry(observation.place, (_OBSERVED, item.key), (item.key, item.term), _value(observation.value))
     for target in evidence.targets:
         item = target.indicator
-        yield _key(target.place, item.key, f"target of {item.key}", f"{item.term}计划任务"), to_text(target.value)
+        said = f"target of {item.key}", f"{item.term}计划任务"
+        yield _entry(target.place, ("target", item.key), said, to_text(target.value))
     for carried in evidence.carried:
-        yield _key(carried.county, "", "carried score", "引入成绩"), to_text(carried.score)
+        yield _entry(carried.county, ("carried", ""), ("carried score", "引入成绩"), to_text(carried.score))
     for finding in evidence.findings:
-        where = _key(finding.place, "", f"finding {finding.key}", f"问题认定{finding.key}")
-        yield where, _decision(finding)
+        said = f"finding {finding.key}", f"问题认定{finding.key}"
+        yield _entry(finding.place, ("finding", finding.key), said, _decision(finding))
+
+
+def _entry(place: Place, sort: tuple[str, str], said: tuple[str, str], value: str) -> _Entry:
+    where = Words(f"{place.label}, {said[0]}", f"{place.label} {said[1]}")
+    return _Entry((place.code, *sort), where, value)
 
 
 def _decision(finding: Finding) -> str:
-    gravity = f"serious {str(finding.is_serious).lower()}, adverse effect {str(finding.has_adverse_effect).lower()}"
-    facts = "; ".join(f"{fact.kind.value}: {fact.text}" for fact in finding.facts)
-    return f"{finding.problem.value} {finding.verdict.value}, {gravity}, {facts}"
-
-
-def _key(place: Place, indicator: str, what: str, what_zh: str) -> _Key:
-    return _Key(place.code, indicator, Words(f"{place.label}, {what}", f"{place.label} {what_zh}"))
+    gravity = ("serious" if finding.is_serious else "", "adverse effect" if finding.has_adverse_effect else "")
+    facts = (f"{fact.kind.value}: {fact.text}" for fact in finding.facts)
+    return "; ".join(filter(None, (finding.problem.value, finding.verdict.value, *gravity, *facts)))
 
 
 def _value(value: Value) -> str:
@@ -223,9 +242,17 @@ def _county_differences(old: Assessment, new: Assessment, inputs: tuple[Change, 
         first, second = before.get(code), after.get(code)
         steps, old_score, new_score = tuple(_steps(first, second)), _score(first), _score(second)
         if steps or old_score != new_score:
-            moved = _moved(first, second)
-            causes = [change for change in inputs if change.place in ("", code) or _is_behind(change, code, moved)]
+            moved, carried = _moved(first, second), frozenset(new.scheme.carried.counties)
+            causes = [
+                change
+                for change in inputs
+                if change.place in ("", code) or any(_is_behind(change, code, c, carried) for c in moved)
+            ]
             yield Difference(place=place, old=old_score, new=new_score, steps=steps, causes=causes)
+
+
+def _rank(score: CityScore | None) -> int | None:
+    return None if score is None else score.rank
 
 
 def _score(score: CountyScore | CityScore | None) -> Fraction | None:
@@ -253,7 +280,9 @@ def _steps(first: CountyScore | None, second: CountyScore | None) -> Iterator[Ch
 
 
 def _points(score: CriterionScore | None) -> str:
-    return "" if score is None else f"{shown(score.points)} {score.state.value}"
+    if score is None or score.state is State.SCORED:
+        return "" if score is None else shown(score.points)
+    return f"{shown(score.points)} ({score.state.value})"
 
 
 def _moved(first: CountyScore | None, second: CountyScore | None) -> list[Criterion]:
@@ -261,17 +290,13 @@ def _moved(first: CountyScore | None, second: CountyScore | None) -> list[Criter
     return [after[key].criterion for key in sorted({*before} & {*after}) if before[key].mean != after[key].mean]
 
 
-def _is_behind(change: Change, code: str, moved: list[Criterion]) -> bool:
-    """Tell whether a change stands behind a mean that moved: it is moved by the inputs of the counties compared."""
-    return any(
-        change.indicator == criterion.indicator.key
-        and (_is_of_province(criterion.rule) or change.place[:4] == code[:4])
-        for criterion in moved
-    )
-
-
-def _is_of_province(rule: Rule) -> bool:
-    return isinstance(rule, RelativeToMean) and rule.among is Among.PROVINCE
+def _is_behind(change: Change, code: str, criterion: Criterion, carried: frozenset[str]) -> bool:
+    """Tell whether a change stands behind a mean that moved: one in the values of the counties that are compared."""
+    rule = criterion.rule
+    if not isinstance(rule, RelativeToMean) or change.indicator != criterion.indicator.key:
+        return False
+    is_compared = not change.place.endswith("00") and (rule.has_carried or change.place not in carried)
+    return is_compared and (rule.among is Among.PROVINCE or change.place[:4] == code[:4])
 
 
 def _city_differences(
@@ -281,29 +306,34 @@ def _city_differences(
     after = {score.city.code: score for score in new.cities}
     for code, place in sorted({c.code: c for c in (*old.evidence.cities, *new.evidence.cities)}.items()):
         first, second = before.get(code), after.get(code)
-        steps, old_score, new_score = tuple(_city_steps(first, second)), _score(first), _score(second)
+        steps = tuple(_city_steps(_standing(first, old.scheme), _standing(second, new.scheme)))
+        old_score, new_score = _score(first), _score(second)
         if steps or old_score != new_score:
             inner = [c for d in counties if isinstance(d.place, County) and d.place.parent == place for c in d.causes]
             # A rank is moved by the scores of other cities, and so by any of their inputs.
-            has_moved = first is None or second is None or first.rank != second.rank
+            has_moved = _rank(first) != _rank(second)
             causes = [c for c in inputs if has_moved or c.place[:4] in ("", code[:4]) or c in inner]
             yield Difference(place=place, old=old_score, new=new_score, steps=steps, causes=causes)
 
 
-def _city_steps(first: CityScore | None, second: CityScore | None) -> Iterator[Change]:
-    before, after = dict(_standing(first)), dict(_standing(second))
+def _city_steps(before: dict[Words, str], after: dict[Words, str]) -> Iterator[Change]:
     for key in {**before, **after}:
         old, new = before.get(key, ""), after.get(key, "")
         if old != new:
             yield Change(where=key, old=old, new=new)
 
 
-def _standing(score: CityScore | None) -> Iterator[tuple[Words, str]]:
+def _standing(score: CityScore | None, scheme: Scheme) -> dict[Words, str]:
     if score is None:
-        return
-    yield Words("published", "公布值"), shown(score.published)
-    yield Words("rank", "名次"), "" if score.rank is None else str(score.rank)
-    yield Words("grade", "等次"), "" if score.grade is None else f"{score.grade.name.en} {score.grade.name.zh}"
-    for share in score.shares:
-        label = share.score.county.label
-        yield Words(f"contribution of {label}", f"{label}计入"), shown(share.contribution)
+        return {}
+    return {
+        Words("published", "公布值"): to_text(score.published, scheme.rounding.places),
+        Words("rank", "名次"): "" if score.rank is None else str(score.rank),
+        Words("grade", "等次"): "" if score.grade is None else f"{score.grade.name.en} {score.grade.name.zh}",
+        **{
+            Words("contribution of {county}", "{county}计入").format(county=share.score.county.label): shown(
+                share.contribution
+            )
+            for share in score.shares
+        },
+    }

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from jxassess.exact import shown
 from jxassess.measure import Citation
-from jxassess.words import Language, Worded, Words
+from jxassess.words import Language, Worded, Words, one_line
 
 
 @unique
@@ -45,7 +45,7 @@ class Heading:
         synthetic = (
             Words("; SYNTHETIC DATA, no real result", "；虚构数据，非真实结果") if self.is_synthetic else Words("", "")
         )
-        marked = self.classification or Words("classification not set", "未设定密级")
+        marked = one_line(self.classification) or Words("classification not set", "未设定密级")
         return Words("{year}; {stage}; {marked}{synthetic}", "{year}年度；{stage}；{marked}{synthetic}").format(
             year=self.year, stage=self.stage.words, marked=marked, synthetic=synthetic
         )
@@ -86,7 +86,7 @@ class Reason:
         """
         yield "  " * indent + self._line(language)
         for fact in self.facts:
-            yield "  " * (indent + 1) + "· " + _one_line(fact.text(language))
+            yield "  " * (indent + 1) + "· " + one_line(fact.text(language))
         if depth is None or depth > 0:
             for child in self.children:
                 yield from child.text(language, None if depth is None else depth - 1, indent + 1)
@@ -95,7 +95,7 @@ class Reason:
         """Give the lines of a nested Markdown list; arguments and result as for `text`."""
         yield "  " * indent + "- " + _escaped(self._line(language))
         for fact in self.facts:
-            yield "  " * (indent + 1) + "- *" + _escaped(_one_line(fact.text(language))) + "*"
+            yield "  " * (indent + 1) + "- *" + _escaped(one_line(fact.text(language))) + "*"
         if depth is None or depth > 0:
             for child in self.children:
                 yield from child.markdown(language, None if depth is None else depth - 1, indent + 1)
@@ -107,14 +107,10 @@ class Reason:
         marks = _MARKS[language]
         parts = zip(marks, (points, contribution, clause, self.where), strict=True)
         tail = "".join(mark.format(part) for mark, part in parts if part)
-        return _one_line(f"{self.label.text(language)}{tail}")
+        return one_line(f"{self.label.text(language)}{tail}")
 
 
 _MARKS = {"en": (": {}", " (contributes {})", " [{}]", " <{}>"), "zh": ("：{}", "（计入{}）", "〔{}〕", " <{}>")}
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.splitlines())
 
 
 def _escaped(text: str) -> str:

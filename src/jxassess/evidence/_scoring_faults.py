@@ -64,13 +64,11 @@ def whole_faults(search: Search) -> Iterator[Fault]:
 def _carried_county(search: Search, county: County) -> Iterator[Fault]:
     if search.lookup.carried(county) is None:
         yield kinds.MISSING_CARRIED.at(county.label)
-    for path, criterion in search.criteria:
+    for _, criterion in search.criteria:
         found = search.lookup.observation(county, criterion.indicator)
         # Art. 6: a carried county is not assessed twice; facts about it stay, points given to it do not.
         if found is not None and isinstance(criterion.rule, Given):
             yield kinds.CARRIED_GIVEN.at(county.label, criterion.key)
-        if found is None and isinstance(criterion.rule, RelativeToMean) and criterion.rule.has_carried:
-            yield search.missing(county, criterion.indicator, path)
 
 
 def _scored_county(search: Search, county: County) -> Iterator[Fault]:
@@ -142,14 +140,19 @@ def _weights(search: Search) -> Iterator[Fault]:
 
 
 def _cohorts(search: Search) -> Iterator[Fault]:
+    evidence = search.evidence
     for path, criterion in search.criteria:
         rule = criterion.rule
         if not isinstance(rule, RelativeToMean):
             continue
+        # A carried county is scored without its value, but a mean that counts it is not.
+        for county in evidence.counties if rule.has_carried else ():
+            if county.code in search.carried and search.lookup.observation(county, criterion.indicator) is None:
+                yield search.missing(county, criterion.indicator, path)
         # One county shows the mean of all that are compared with it.
         compared = {
             county.parent.code if rule.among is Among.CITY else "": county
-            for county in search.evidence.counties
+            for county in evidence.counties
             if county.code not in search.carried and search.lookup.value(county, criterion.indicator) is not None
         }
         for county in compared.values():

@@ -29,7 +29,7 @@ def score_cities(
         The cities, by code.
 
     Raises:
-        EvidenceError: a county without a weight, which `find_faults` would have told.
+        EvidenceError: a county without a weight or a city of no weight, which `find_faults` would have told.
 
     Legal basis:
         Art. 6: the weighted mean of all counties.
@@ -38,8 +38,11 @@ def score_cities(
     by_city: dict[str, list[CountyScore]] = {}
     for county in sorted(counties, key=lambda score: score.county.code):
         by_city.setdefault(county.county.parent.code, []).append(county)
-    means = (_mean(city, by_city.get(city.code, []), lookup, scheme) for city in evidence.cities)
-    scores = tuple(score for score in means if score is not None)
+    means = [(city, _mean(city, by_city.get(city.code, []), lookup, scheme)) for city in evidence.cities]
+    for city, mean in means:
+        if mean is None and not provisional:
+            raise unchecked(city, "weights")
+    scores = tuple(mean for _, mean in means if mean is not None)
     return scores if provisional else tuple(_placed(scores, evidence, scheme))
 
 
@@ -68,7 +71,7 @@ def _weight(county: CountyScore, lookup: Lookup, scheme: Scheme) -> Fraction:
     if county.is_left_out:
         return Fraction(0)
     weight = weight_of(scheme, lookup, county.county)
-    if weight is None:
+    if weight is None or weight < 0:
         raise unchecked(county.county, "weights")
     return weight
 

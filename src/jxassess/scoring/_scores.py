@@ -252,6 +252,6 @@ UNCHECKED = FaultKind(
 )
 
 
-def unchecked(county: County, what: str) -> EvidenceError:
+def unchecked(place: City | County, what: str) -> EvidenceError:
     """Make the error for evidence that was not looked through before scoring: nothing is guessed."""
-    return EvidenceError([UNCHECKED.at(county.label, what)])
+    return EvidenceError([UNCHECKED.at(place.label, what)])

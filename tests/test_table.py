@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jxassess.assessment._table import table
+from jxassess.words import table
 
 
 def test_latin_cells() -> None:
@@ -17,6 +17,14 @@ def test_wide_cells() -> None:
     # 名次 and 甲市 are four columns wide, （a） is five: two full-width brackets and one letter.
     assert table(["名次", "x"], [["1", "甲市"], ["（a）", ""]]) == (
         "| 名次  | x    |\n|-------|------|\n| 1     | 甲市 |\n| （a） |      |"
+    )
+
+
+def test_bars_are_escaped() -> None:
+    """A bar in a head or a cell is escaped, so that it makes no other cell, and the columns still align."""
+    # a\\|b is four columns wide.
+    assert table(["a|b", "c"], [["1", "|甲||"], ["2", "3"]]) == (
+        "| a\\|b | c        |\n|------|----------|\n| 1    | \\|甲\\|\\| |\n| 2    | 3        |"
     )
 
 
