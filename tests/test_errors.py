@@ -1,72 +1,50 @@
-"""Words in two languages and the lowest errors."""
+"""The errors that the library raises of itself."""
 
 from __future__ import annotations
 
-import pickle
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 
+import jxassess
 from jxassess.errors import JxAssessError, ScopeError
 from jxassess.exact import NumberError
-from jxassess.words import Language, Words
-
-TALK = Words("summoned talk", "约谈")
+from jxassess.faults import EvidenceError, FaultsError, SchemeError
 
 
-def test_words() -> None:
-    """Words are said in the language asked for, in English without asking."""
-    assert TALK.text() == "summoned talk"
-    assert TALK.text("en") == "summoned talk"
-    assert TALK.text("zh") == "约谈"
+def public_errors() -> Iterator[type[Exception]]:
+    """Give the errors that the public modules define."""
+    for found in walk_packages(jxassess.__path__, "jxassess."):
+        if "._" not in found.name:
+            for value in vars(import_module(found.name)).values():
+                if isinstance(value, type) and issubclass(value, Exception) and value.__module__ == found.name:
+                    yield value
 
 
-@pytest.mark.parametrize("language", ["", "EN", "fr", "zh-CN", None])
-def test_another_language(language: Language) -> None:
-    """A language that is not offered is refused, not answered in English."""
-    with pytest.raises(ScopeError, match="choose 'en' or 'zh'"):
-        TALK.text(language)
+def test_one_except_catches_all() -> None:
+    """Every error that a caller can meet is of the one family."""
+    errors = set(public_errors())
+    assert errors == {JxAssessError, ScopeError, NumberError, FaultsError, SchemeError, EvidenceError}
+    assert all(issubclass(error, JxAssessError) for error in errors)
 
 
-def test_format() -> None:
-    """Details are filled into both languages."""
-    assert Words("{n} cities of {m}", "{m}个设区市中的{n}个").format(n=3, m=11) == Words(
-        "3 cities of 11", "11个设区市中的3个"
-    )
+@pytest.mark.parametrize(
+    ("error", "family"), [(ScopeError, LookupError), (NumberError, ValueError), (JxAssessError, Exception)]
+)
+def test_families(error: type[Exception], family: type[Exception]) -> None:
+    """The built-in families are kept for those who know them."""
+    assert issubclass(error, family)
 
 
-def test_format_words() -> None:
-    """A detail that is itself words is filled in per language."""
-    assert Words("hold a {what}", "进行{what}").format(what=TALK) == Words("hold a summoned talk", "进行约谈")
+def test_no_family_too_many() -> None:
+    """An error of scope is no error of a value, so that who waits for the one does not catch the other."""
+    assert not issubclass(ScopeError, ValueError)
+    assert not issubclass(NumberError, LookupError)
+    assert not issubclass(FaultsError, (LookupError, ValueError))
 
 
-def test_format_keeps_braces_of_details() -> None:
-    """Braces in a detail stay what they are; only the braces of the words themselves are filled."""
-    assert Words("{a}", "{a}").format(a="{b}") == Words("{b}", "{b}")
-
-
-def test_format_without_a_detail() -> None:
-    """A name in the words that nobody fills is a mistake of the program and shows as one."""
-    with pytest.raises(KeyError):
-        Words("{n}", "{n}").format(m=1)
-
-
-def test_number_error() -> None:
-    """A number error shows the value and the reason, and keeps both."""
-    error = NumberError("'x'", Words("no number", "不是数"))
-    assert str(error) == "'x': no number"
-    assert (error.value, error.reason.zh) == ("'x'", "不是数")
-
-
-def test_number_error_travels() -> None:
-    """A number error survives pickling, as processes that share work need."""
-    error = pickle.loads(pickle.dumps(NumberError("'x'", Words("no number", "不是数"))))
-    assert isinstance(error, NumberError)
-    assert (str(error), error.reason) == ("'x': no number", Words("no number", "不是数"))
-
-
-def test_families() -> None:
-    """One `except` catches all errors, and the built-in families are kept for those who know them."""
-    assert issubclass(ScopeError, JxAssessError)
-    assert issubclass(ScopeError, LookupError)
-    assert issubclass(NumberError, JxAssessError)
-    assert issubclass(NumberError, ValueError)
+def test_text() -> None:
+    """An error of scope says what it was given to say, without quotes around it as errors of keys have."""
+    assert str(ScopeError("there is no such clause")) == "there is no such clause"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -20,8 +21,10 @@ from jxassess.exact import (
     from_text,
     places_of,
     round_to,
+    shown,
     to_text,
 )
+from jxassess.words import Words
 
 UP, EVEN = RoundingMode.HALF_UP, RoundingMode.HALF_EVEN
 
@@ -134,14 +137,59 @@ def test_refused(value: Exactable, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"), [("95%", "'95%'"), (0.1 + 0.2, "0.30000000000000004"), (True, "True"), (Decimal("NaN"), "NaN")]
+    ("value", "text"),
+    [
+        ("95%", "'95%'"),
+        (0.1 + 0.2, "0.30000000000000004"),
+        (True, "True"),
+        (Decimal("NaN"), "NaN"),
+    ],
 )
-def test_refused_value_is_shown(value: Exactable, shown: str) -> None:
+def test_refused_value_is_shown(value: Exactable, text: str) -> None:
     """The error shows the value as it was given."""
     with pytest.raises(NumberError) as error:
         exact(value)
-    assert error.value.value == shown
-    assert str(error.value).startswith(f"{shown}: ")
+    assert error.value.value == text
+    assert str(error.value).startswith(f"{text}: ")
+
+
+def test_error() -> None:
+    """A number error shows the value and the reason in English, and keeps both."""
+    error = NumberError("'x'", Words("no number", "不是数"))
+    assert str(error) == "'x': no number"
+    assert (error.value, error.reason.zh) == ("'x'", "不是数")
+
+
+def test_error_travels() -> None:
+    """A number error survives pickling, as processes that share work need."""
+    error = pickle.loads(pickle.dumps(NumberError("'x'", Words("no number", "不是数"))))
+    assert isinstance(error, NumberError)
+    assert (str(error), error.reason) == ("'x': no number", Words("no number", "不是数"))
+
+
+LONGEST = 2**1_000 - 1  # 302 digits
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator"),
+    [(LONGEST, 1), (-LONGEST, 1), (1, LONGEST), (LONGEST, LONGEST - 1)],
+    ids=["long", "negative", "small", "near_one"],
+)
+def test_long_numbers(numerator: int, denominator: int) -> None:
+    """A computed number may be far longer than a written one."""
+    assert exact(Fraction(numerator, denominator)) == Fraction(numerator, denominator)
+    assert exact(numerator) == numerator
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_endless_numbers(sign: int) -> None:
+    """A whole number or fraction of many hundreds of digits is refused, and not shown."""
+    for value in (sign * 2**1_000, sign * 10**5_000, Fraction(sign * 2**1_000, 3), Fraction(sign, 2**1_000)):
+        with pytest.raises(NumberError) as error:
+            exact(value)
+        assert error.value.value == "a number of hundreds of digits"
+        assert error.value.reason.en.startswith(TOO_FAR)
+        assert error.value.reason.zh == "数量级超出范围；请换用其他单位"
 
 
 @given(st.integers(-(10**14) + 1, 10**14 - 1), st.integers(0, 14))
@@ -214,6 +262,8 @@ def test_to_text_never_rounds(value: Fraction, places: int) -> None:
         ("0/5", Fraction(0)),
         ("1" * 40 + "/3", Fraction(int("1" * 40), 3)),
         ("1" * 40, Fraction(int("1" * 40))),
+        ("1" * 4_000, Fraction(int("1" * 4_000))),
+        ("1" * 1_999 + "/" + "7" * 2_000, Fraction(int("1" * 1_999), int("7" * 2_000))),
     ],
 )
 def test_from_text(text: str, value: Fraction) -> None:
@@ -228,6 +278,29 @@ def test_from_text_refused(text: str) -> None:
     """Anything else is refused, a zero denominator among it."""
     with pytest.raises(NumberError):
         from_text(text)
+
+
+@pytest.mark.parametrize("text", ["1" * 4_001, "1" * 2_000 + "/" + "7" * 2_000, "x" * 4_001, "0." + "1" * 3_999])
+def test_from_text_too_long(text: str) -> None:
+    """More than 4,000 characters are refused unread, and only their beginning is shown."""
+    with pytest.raises(NumberError) as error:
+        from_text(text)
+    assert error.value.value == f"{text[:20]!r}..."
+    assert error.value.reason.en.startswith(TOO_FAR)
+
+
+def test_long_numbers_are_written() -> None:
+    """The longest number that is taken is written in full."""
+    text = to_text(exact(2**1_000 - 1))
+    assert len(text) == 302
+    assert int(text) == 2**1_000 - 1
+
+
+@pytest.mark.parametrize("denominator", [2**999, 5**430, 3**630])
+def test_small_numbers_are_written(denominator: int) -> None:
+    """A number that is taken can be written and read back, however small it is."""
+    value = Fraction(1, denominator)
+    assert from_text(to_text(exact(value))) == value
 
 
 @given(st.fractions())
@@ -281,6 +354,27 @@ def test_round_like_decimal(digits: int, scale: int, places: int) -> None:
     expected = {UP: number.quantize(step, ROUND_HALF_UP), EVEN: number.quantize(step, ROUND_HALF_EVEN)}
     for mode, value in expected.items():
         assert round_to(Fraction(number), places, mode) == Fraction(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Fraction(90), "90"),
+        (Fraction(-1, 8), "-0.125"),
+        (Fraction(1, 10**6), "0.000001"),
+        (Fraction("12.345678"), "12.345678"),
+        (Fraction(2, 3), "≈0.666667"),
+        (Fraction(-2, 3), "≈-0.666667"),
+        (Fraction(1, 3), "≈0.333333"),
+        (Fraction("1.0000001"), "≈1.000000"),
+        (Fraction("0.0000005"), "≈0.000000"),  # half to even
+        (Fraction("0.0000015"), "≈0.000002"),
+        (Fraction("-0.0000005"), "≈0.000000"),
+    ],
+)
+def test_shown(value: Fraction, text: str) -> None:
+    """People see six places at most, and a sign where that is not the exact amount."""
+    assert shown(value) == text
 
 
 def test_mode_words() -> None:

@@ -27,6 +27,7 @@ FLOORS = {
     "accountability": 8,
     "assessment": 9,
     "io": 10,
+    "report": 10,
     "__init__": 11,
 }
 # Where a library or a module of the standard library may be imported; what is not named here must be standard.

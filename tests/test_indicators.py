@@ -8,7 +8,7 @@ import pytest
 
 from jxassess.exact import Better, Exactable
 from jxassess.faults import SchemeError
-from jxassess.indicators import CATALOGUE, WEIGHT_BASES, Indicator, key_faults
+from jxassess.indicators import CATALOGUE, WEIGHT_BASES, Indicator, key_faults, name_faults
 from jxassess.measure import Citation
 from jxassess.words import Words
 
@@ -17,13 +17,22 @@ POINTS = ("points", "分")
 PERSONS = ("persons", "人")
 
 
+NAME, UNIT = Words("villages with road access", "通公路村占比"), Words("%", "%")
+
+
 def road_access(
-    *, key: str = "road_access", places: int = 1, low: Exactable = 0, high: Exactable | None = 100
+    *,
+    key: str = "road_access",
+    name: Words = NAME,
+    unit: Words = UNIT,
+    places: int = 1,
+    low: Exactable = 0,
+    high: Exactable | None = 100,
 ) -> Indicator:
     return Indicator(
         key=key,
-        name=Words("villages with road access", "通公路村占比"),
-        unit=Words("%", "%"),
+        name=name,
+        unit=unit,
         places=places,
         low=low,
         high=high,
@@ -33,9 +42,17 @@ def road_access(
     )
 
 
-def refused(*, key: str = "road_access", places: int = 1, low: int = 0, high: int = 100) -> SchemeError:
+def refused(
+    *,
+    key: str = "road_access",
+    name: Words = NAME,
+    unit: Words = UNIT,
+    places: int = 1,
+    low: int = 0,
+    high: int = 100,
+) -> SchemeError:
     with pytest.raises(SchemeError) as error:
-        road_access(key=key, places=places, low=low, high=high)
+        road_access(key=key, name=name, unit=unit, places=places, low=low, high=high)
     return error.value
 
 
@@ -142,6 +159,27 @@ def test_bad_key_in_chinese() -> None:
     assert [fault.where for fault in key_faults("A", "bands[1].key")] == ["bands[1].key"]
 
 
+EMPTY = [Words("", "词"), Words("word", ""), Words("word", " \u3000"), Words("\t", "词"), Words("", "")]
+
+
+@pytest.mark.parametrize("words", EMPTY)
+def test_empty_name_or_unit(words: Words) -> None:
+    """Name and unit are said in both languages; an empty one is refused at its own path."""
+    named, measured = refused(name=words), refused(unit=words)
+    assert [(fault.code, fault.where, fault.value) for fault in named.faults] == [("no_name", "name", "")]
+    assert [(fault.code, fault.where, fault.value) for fault in measured.faults] == [("no_name", "unit", "")]
+    assert str(measured) == (
+        "1 fault in indicator road_access\n  unit: nothing stands here in English or in Chinese; give both"
+    )
+    assert measured.text("zh") == "指标road_access有1处差错\n  unit：英文或中文为空；请同时给出中英文"
+
+
+def test_name_at_a_path() -> None:
+    """Words are looked at wherever they stand, and are in order where both languages say something."""
+    assert [fault.where for fault in name_faults(Words("", ""), "bands[1].name")] == ["bands[1].name"]
+    assert list(name_faults(Words("a", "甲"), "bands[1].name")) == []
+
+
 @pytest.mark.parametrize("places", [-1, 11])
 def test_bad_places(places: int) -> None:
     """Decimal places lie between 0 and 10."""
@@ -167,9 +205,15 @@ def test_empty_range() -> None:
 
 def test_all_faults_at_once() -> None:
     """An indicator reports every fault of its own together, under its key."""
-    error = refused(key="Bad Key", places=12, low=2, high=1)
-    assert [fault.code for fault in error.faults] == ["bad_key", "bad_places", "empty_range"]
-    assert str(error).splitlines()[0] == "3 faults in indicator Bad Key"
+    error = refused(key="Bad Key", name=Words("", "名"), unit=Words("unit", ""), places=12, low=2, high=1)
+    assert [(fault.code, fault.where) for fault in error.faults] == [
+        ("bad_key", "key"),
+        ("no_name", "name"),
+        ("no_name", "unit"),
+        ("bad_places", "places"),
+        ("empty_range", "low"),
+    ]
+    assert str(error).splitlines()[0] == "5 faults in indicator Bad Key"
 
 
 @pytest.mark.parametrize("value", ["0", "0.1", "99.9", "100", "100.0"])
@@ -210,7 +254,7 @@ def test_too_many_places(value: Fraction, shown: str) -> None:
     (fault,) = road_access().value_faults(value, "value")
     assert (fault.code, fault.value, fault.citation) == ("too_many_places", shown, Citation(5, item=1))
     assert fault.text() == (
-        f"value: {shown} has more than the 1 decimal places of road_access [Art. 5(1)]; "
+        f"value: {shown} has more decimal places than the 1 of road_access [Art. 5(1)]; "
         "give the value as its source publishes it"
     )
     assert fault.text("zh") == (f"value：{shown}超过road_access的1位小数〔第五条第(一)项〕；请按来源公布的位数填写")

@@ -24,7 +24,7 @@ _DIGITS = 30
 _FLOAT_DIGITS = 15
 _COMPUTED_LENGTH = 4_000
 _SHOWN_PLACES = 6
-_MOST_BITS = 10_000
+_MOST_BITS = 1_000
 _TEXT = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
 _RATIO = re.compile(r"[+-]?[0-9]+/[0-9]+", re.ASCII)
 
@@ -99,7 +99,7 @@ so the decimal that was meant is not known; give text or Decimal
         raise NumberError(repr(value), _TRUTH)
     if isinstance(value, (int, Fraction)):
         if max(value.numerator.bit_length(), value.denominator.bit_length()) > _MOST_BITS:
-            raise NumberError("a number of thousands of digits", _TOO_FAR)
+            raise NumberError("a number of hundreds of digits", _TOO_FAR)
         return Fraction(value)
     if isinstance(value, str):
         return _from_text(value)

@@ -203,12 +203,30 @@ BAD = [
     ('"第六条"', "6", "wrong_type", "interpretations[0].citation", "6", 11),
     ("days = 30", "days = 0", "not_positive", "rectification.days", "0", 9),
     (EQUAL, TABLE.format(0), "no_weight", "weights.weights", "0", 6),
-    (EQUAL, TABLE.format(-1), "negative", "weights.weights[0].weight", "-1", 6),
+    (EQUAL, TABLE.format(-1), "negative_county_weight", "weights.weights[0].weight", "-1", 6),
     ("marks = 20\n", "marks = 19\n", "marks_differ", "criteria[0].marks", "40", 5),
     ("marks = 100\n", "marks = 101\n", "marks_differ", "marks", "101", 5),
     ('stages = ["criteria"]', 'stages = "criteria"', "wrong_type", "rounding.stages", "'criteria'", 4),
     ('stages = ["criteria"]', 'stages = ["criteria", "x"]', "unknown_value", "rounding.stages[1]", "'x'", 4),
     ('key = "road_access"', 'key = "road_access"\nx = 1', "unknown_key", "indicators[0].x", "x", 5),
+    ('zh = "测试用虚构方案"', 'zh = ""', "no_name", "title", "", 4),
+    ('en = "An invented reading."', 'en = " "', "no_name", "interpretations[0].reading", "", 11),
+    (
+        'road access", zh = "通公路村占比" }\nunit',
+        'road access", zh = "" }\nunit',
+        "no_name",
+        "indicators[0].name",
+        "",
+        5,
+    ),
+    ('unit = { en = "%"', 'unit = { en = ""', "no_name", "indicators[0].unit", "", 5),
+    ('"below", value = 95', '"above", value = 95', "wrong_side", "low_rates[0].low.side", "above", 95),
+    ('"below", value = 95', '"below", value = 101', "outside_range", "low_rates[0].low.value", "101", 95),
+    ("at_least = 1 }", "at_least = 0 }", "not_positive", "rewards.marked.at_least", "0", 8),
+    ("floor = 0,", "floor = -1,", "negative", "criteria[0].children[2].rule.floor", "-1", 5),
+    ("floor = 0,", "floor = 10,", "same_values", "criteria[0].children[2].rule.cap", "10", 5),
+    ("at_least = 75, below", "at_least = 90, below", "grade_empty", "grades.bands[1]", "90", 4),
+    ('source = "invented for tests"', 'source = ""', "no_source", "carried.source", "", 6),
     ('better = "higher"', 'better = "more"', "unknown_value", "indicators[0].better", "'more'", 5),
 ]
 
@@ -277,11 +295,49 @@ weights = [{ county = "990222", weight = 1 }, { county = "990121", weight = -1 }
     text = edit(edit(scheme_text, EQUAL, weights), '["990122"]', '["990222", "990122", "990222", "990100"]')
     text = edit(text, '["poor_population_reduced", "poor', '["poor_villages_exited", "poor_population_reduced", "poor')
     assert seen(scheme_faults(text)) == [
-        ("negative", "weights.weights[1].weight", "-1"),
+        ("negative_county_weight", "weights.weights[1].weight", "-1"),
         ("bad_county_code", "carried.counties[3]", "990100"),
         ("repeated", "carried.counties[2]", "990222"),
         ("repeated", "plan.items[2]", "poor_villages_exited"),
     ]
+
+
+LEVELS = """levels = [
+    { side = "at_least", value = 98, points = 10 },
+    { side = "at_least", value = 95, points = 6 },
+    { side = "at_least", value = "92.5", points = 3 },
+]"""
+
+
+def test_levels_in_any_order(scheme: Scheme, scheme_text: str, edit: Edit) -> None:
+    """Levels may be written in any order, and are written strictest first."""
+    head, first, second, third, end = LEVELS.splitlines()
+    for lines in ((third, second, first), (second, first, third)):
+        changed = parse_scheme(edit(scheme_text, LEVELS, "\n".join((head, *lines, end))))
+        assert changed == scheme
+        assert format_scheme(changed) == format_scheme(scheme)
+
+
+def test_levels_count_as_the_file_does(scheme_text: str, scheme_faults: Callable[[str], Faults], edit: Edit) -> None:
+    """A fault of a level names its place in the file, not its place among the levels by strictness."""
+    levels = """levels = [
+    { side = "at_least", value = 95, points = 6 },
+    { side = "at_least", value = "92.5", points = 7 },
+    { side = "at_least", value = 98, points = 10 },
+]"""
+    rule = "criteria[1].children[0].children[0].rule"
+    assert seen(scheme_faults(edit(scheme_text, LEVELS, levels))) == [
+        ("unordered_points", f"{rule}.levels[1].points", "7")
+    ]
+
+
+def test_nobody_carried(scheme_text: str, edit: Edit) -> None:
+    """Where no county is carried, the source may be left empty."""
+    named = 'counties = ["990122"]\nfull_marks = 120\nsource = "invented for tests"'
+    text = edit(scheme_text, named, 'counties = []\nfull_marks = 100\nsource = ""')
+    scheme = parse_scheme(text)
+    assert (scheme.carried.counties, scheme.carried.source) == ((), "")
+    assert parse_scheme(format_scheme(scheme)) == scheme
 
 
 def test_whole_scheme_counts_as_the_file_does(

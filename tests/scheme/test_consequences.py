@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
-from jxassess.exact import Bound, Side
+from jxassess.exact import Better, Bound, Exactable, Side
 from jxassess.faults import SchemeError
-from jxassess.indicators import CATALOGUE
+from jxassess.indicators import CATALOGUE, Indicator
 from jxassess.measure import Citation, Problem
 from jxassess.scheme import (
     ByGrade,
@@ -32,6 +33,9 @@ from jxassess.words import Words
 
 ITEMS = {item.key: item for item in CATALOGUE}
 PEOPLE, VILLAGES, RATE = ITEMS["poor_population_reduced"], ITEMS["poor_villages_exited"], ITEMS["exit_accuracy"]
+GROWTH = ITEMS["rural_income_growth"]  # -100 and more
+WRONG_EXITS = evolve(RATE, key="wrong_exits", better=Better.LOWER)  # 0 to 100
+MISSED = evolve(WRONG_EXITS, key="missed", high=None)  # 0 and more
 
 
 def kinds(error: SchemeError) -> list[tuple[str, str, str, Citation | None]]:
@@ -86,6 +90,99 @@ def test_low_rate() -> None:
         when_missing=WhenUnobserved.LIST,
     )
     assert [low.low.holds(Fraction(value)) for value in ("96.49", "96.5", "96.51")] == [True, False, False]
+
+
+def low_rate(indicator: Indicator, side: Side, value: Exactable) -> LowRate:
+    bound = Bound(side=side, value=value)
+    return LowRate(rate=RateKind.EXIT, indicator=indicator, low=bound, when_missing=WhenUnobserved.FAULT)
+
+
+def refused_rate(indicator: Indicator, side: Side, value: Exactable) -> SchemeError:
+    with pytest.raises(SchemeError) as error:
+        low_rate(indicator, side, value)
+    return error.value
+
+
+@pytest.mark.parametrize(
+    ("indicator", "side", "said"),
+    [
+        (RATE, Side.AT_LEAST, "at least 95"),
+        (RATE, Side.ABOVE, "above 95"),
+        (GROWTH, Side.ABOVE, "above 95"),
+        (WRONG_EXITS, Side.BELOW, "below 95"),
+        (WRONG_EXITS, Side.AT_MOST, "at most 95"),
+    ],
+)
+def test_wrong_side(indicator: Indicator, side: Side, said: str) -> None:
+    """A threshold that would call the better values low is refused."""
+    error = refused_rate(indicator, side, 95)
+    assert kinds(error) == [("wrong_side", "low.side", side.value, Citation(9, item=5))]
+    assert str(error) == (
+        f"1 fault in a threshold\n  low.side: low is said to be '{said}', which is the better side of {indicator.key} "
+        "[Art. 9(5)]; turn the side"
+    )
+    assert error.text("zh").startswith("低值标准有1处差错\n  low.side：以“")
+    assert error.text("zh").endswith(f"该侧是{indicator.key}较好的一侧〔第九条第(五)项〕；请调整方向")
+
+
+def test_wrong_side_in_chinese() -> None:
+    """The Chinese text says the side in Chinese."""
+    fault = refused_rate(RATE, Side.ABOVE, 95).faults[0]
+    assert fault.text("zh") == (
+        "low.side：以“高于95”为较低，而该侧是exit_accuracy较好的一侧〔第九条第(五)项〕；请调整方向"
+    )
+
+
+# What counts, at the ends of the range: is some value low, and is some value not?
+@pytest.mark.parametrize(
+    ("indicator", "side", "value", "is_taken"),
+    [
+        (RATE, Side.BELOW, "0.01", True),  # 0 is low
+        (RATE, Side.BELOW, 100, True),  # 100 is not
+        (RATE, Side.BELOW, 0, False),  # nothing is low
+        (RATE, Side.BELOW, "100.01", False),  # everything is
+        (RATE, Side.AT_MOST, 0, True),
+        (RATE, Side.AT_MOST, "99.99", True),
+        (RATE, Side.AT_MOST, "-0.01", False),
+        (RATE, Side.AT_MOST, 100, False),
+        (GROWTH, Side.BELOW, 1000, True),  # growth has no upper end
+        (GROWTH, Side.BELOW, "-99.99", True),
+        (GROWTH, Side.BELOW, -100, False),
+        (WRONG_EXITS, Side.ABOVE, 0, True),
+        (WRONG_EXITS, Side.ABOVE, "99.99", True),
+        (WRONG_EXITS, Side.ABOVE, 100, False),
+        (WRONG_EXITS, Side.AT_LEAST, 100, True),
+        (WRONG_EXITS, Side.AT_LEAST, 0, False),
+        (MISSED, Side.ABOVE, 10**9, True),
+        (MISSED, Side.AT_LEAST, 0, False),
+    ],
+)
+def test_threshold_in_the_range(indicator: Indicator, side: Side, value: Exactable, is_taken: bool) -> None:
+    """A threshold parts the possible values: some are low and others are not."""
+    if is_taken:
+        assert low_rate(indicator, side, value).low == Bound(side=side, value=value)
+    else:
+        assert [(code, where) for code, where, _, _ in kinds(refused_rate(indicator, side, value))] == [
+            ("outside_range", "low.value")
+        ]
+
+
+def test_threshold_outside_the_range() -> None:
+    """A threshold that no value or every value reaches is refused with the range and the clause."""
+    error = refused_rate(RATE, Side.BELOW, "100.50")
+    assert kinds(error) == [("outside_range", "low.value", "100.5", Citation(9, item=5))]
+    assert error.faults[0].text() == (
+        "low.value: the threshold 100.5 lies outside 0..100 of exit_accuracy [Art. 9(5)]; "
+        "give a threshold that some values reach and others do not"
+    )
+    assert error.faults[0].text("zh") == (
+        "low.value：标准100.5超出exit_accuracy的范围0..100〔第九条第(五)项〕；请给出有的值达到、有的值达不到的标准"
+    )
+
+
+def test_all_faults_of_a_threshold_at_once() -> None:
+    """A threshold on the wrong side and outside the range has both faults."""
+    assert [code for code, _, _, _ in kinds(refused_rate(RATE, Side.ABOVE, 100))] == ["wrong_side", "outside_range"]
 
 
 @pytest.mark.parametrize("days", [0, -30])
@@ -162,13 +259,30 @@ def test_not_additive() -> None:
     )
 
 
+@pytest.mark.parametrize("at_least", [0, "-0.5"])
+def test_least_reduction_not_positive(at_least: Exactable) -> None:
+    """A least reduction of nothing marks nobody out and is refused."""
+    with pytest.raises(SchemeError) as error:
+        MarkedReduction(indicator=PEOPLE, measured=Measured.COMPLETION, at_least=at_least)
+    assert kinds(error.value) == [("not_positive", "at_least", str(at_least), None)]
+    assert error.value.faults[0].text() == f"at_least: {at_least} is not above zero; give a number above zero"
+    assert error.value.faults[0].text("zh") == f"at_least：{at_least}不大于零；请给出大于零的数"
+
+
+def test_all_faults_of_marked_reduction_at_once() -> None:
+    """A rate of which nothing is asked has both faults."""
+    with pytest.raises(SchemeError) as error:
+        MarkedReduction(indicator=RATE, measured=Measured.TOTAL, at_least=0)
+    assert [code for code, _, _, _ in kinds(error.value)] == ["not_additive", "not_positive"]
+
+
 def test_marked_words() -> None:
     """The condition of marked reduction is said as a total or as a share of the plan."""
     total = MarkedReduction(indicator=VILLAGES, measured=Measured.TOTAL, at_least="12.0")
     assert total.words == Words("poor villages exited at least 12", "贫困村退出不低于12")
     share = MarkedReduction(indicator=PEOPLE, measured=Measured.COMPLETION, at_least="1.05")
     assert share.words == Words(
-        "registered poor people lifted out of the plan at least 1.05", "建档立卡贫困人口减少完成率不低于1.05"
+        "registered poor people lifted out (share of the plan) at least 1.05", "建档立卡贫困人口减少完成率不低于1.05"
     )
 
 
@@ -180,6 +294,27 @@ def test_interpretation_without_document() -> None:
         ("no_document", "document", Citation(11))
     ]
     assert error.value.text("zh").splitlines()[0] == "解释有1处差错"
+
+
+@pytest.mark.parametrize("reading", [Words("", "如此理解"), Words("read so", " "), Words("", "")])
+def test_interpretation_without_reading(reading: Words) -> None:
+    """An interpretation says something in both languages."""
+    with pytest.raises(SchemeError) as error:
+        Interpretation(citation=Citation(6), reading=reading, document="invented")
+    assert kinds(error.value) == [("no_name", "reading", "", None)]
+    assert str(error.value) == (
+        "1 fault in an interpretation\n  reading: nothing stands here in English or in Chinese; give both"
+    )
+
+
+def test_all_faults_of_an_interpretation_at_once() -> None:
+    """An interpretation that says nothing and that nobody gave has both faults."""
+    with pytest.raises(SchemeError) as error:
+        Interpretation(citation=Citation(6), reading=Words("", ""), document=" ")
+    assert [(code, where) for code, where, _, _ in kinds(error.value)] == [
+        ("no_name", "reading"),
+        ("no_document", "document"),
+    ]
 
 
 def test_interpretation() -> None:

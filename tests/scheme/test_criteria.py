@@ -110,8 +110,8 @@ def test_empty_name(name: Words) -> None:
     """A name is given in both languages."""
     error = refused(name=name)
     assert kinds(error) == [("no_name", "name", "")]
-    assert error.faults[0].text() == "name: a name is empty in English or Chinese; give both"
-    assert error.faults[0].text("zh") == "name：英文或中文名称为空；请同时给出中英文名称"
+    assert error.faults[0].text() == "name: nothing stands here in English or in Chinese; give both"
+    assert error.faults[0].text("zh") == "name：英文或中文为空；请同时给出中英文"
 
 
 def test_all_faults_of_a_criterion_at_once() -> None:
@@ -243,11 +243,23 @@ def test_two_faults_of_a_rule() -> None:
     assert [code for code, _, _ in kinds(refused(rule))] == ["below_zero", "unreachable_marks", "wrong_direction"]
 
 
-@pytest.mark.xfail(raises=pytest.fail.Exception, reason="the range of the indicator is not looked at for points given")
-def test_points_that_nobody_can_give() -> None:
-    """A panel whose points end at five cannot give ten marks."""
-    error = refused(Given(), indicator=evolve(ITEMS["procedure_conformity"], high=5))
-    assert kinds(error) == [("unreachable_marks", "rule", "5")]
+@pytest.mark.parametrize(("high", "most"), [(5, "5"), ("9.99", "9.99"), (-1, "0")])
+def test_points_that_nobody_can_give(high: Exactable, most: str) -> None:
+    """A panel whose points end before the marks cannot give all of them."""
+    indicator = evolve(ITEMS["procedure_conformity"], low=-1, high=high)
+    assert kinds(refused(Given(), indicator=indicator)) == [("unreachable_marks", "rule", most)]
+
+
+@pytest.mark.parametrize("high", [10, "10.01", 100, None])
+def test_points_that_a_panel_can_give(high: Exactable | None) -> None:
+    """A panel whose points end at the marks, beyond them, or nowhere, can give all of them."""
+    assert criterion(Given(), indicator=evolve(ITEMS["procedure_conformity"], high=high)).rule == Given()
+
+
+def test_points_that_begin_above_the_marks() -> None:
+    """A panel whose least points lie above the marks can give nothing at all."""
+    faults = refused(Given(), indicator=evolve(ITEMS["procedure_conformity"], low=20)).faults
+    assert [(fault.code, fault.value) for fault in faults] == [("unreachable_marks", "0")]
 
 
 def group(children: list[Node], marks: Exactable = 10, *, key: str = "g", dimension: Dimension | None = None) -> Group:

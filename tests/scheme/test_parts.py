@@ -94,11 +94,15 @@ def test_repeated_code() -> None:
 
 
 def test_negative_weight() -> None:
-    """A weight below zero is refused."""
-    error = refused_table(("990121", 2), ("990122", "-0.5"))
-    assert kinds(error) == [("negative", "weights[1].weight", "-0.5")]
-    assert str(error) == ("1 fault in the table of weights\n  weights[1].weight: -0.5 is below zero; give zero or more")
-    assert error.text("zh") == "权重表有1处差错\n  weights[1].weight：-0.5小于零；请给出不小于零的数"
+    """A weight below zero is refused, with the county that it stands at."""
+    error = refused_table(("990122", "-0.5"), ("990121", 2))
+    assert kinds(error) == [("negative_county_weight", "weights[1].weight", "-0.5")]
+    assert str(error) == (
+        "1 fault in the table of weights\n  weights[1].weight: the weight of 990122 is -0.5 [Art. 6]; give zero or more"
+    )
+    assert error.text("zh") == (
+        "权重表有1处差错\n  weights[1].weight：990122的权重为-0.5〔第六条〕；请给出不小于零的数"
+    )
 
 
 @pytest.mark.parametrize("lines", [(), (("990121", 0),), (("990121", 0), ("990122", "0.00"))])
@@ -114,7 +118,9 @@ def test_weights_of_zero_sum(lines: tuple[tuple[str, Exactable], ...]) -> None:
 
 def test_weights_that_cancel() -> None:
     """Weights that cancel each other out are refused for the negative one."""
-    assert kinds(refused_table(("990121", 1), ("990122", -1))) == [("negative", "weights[1].weight", "-1")]
+    assert kinds(refused_table(("990121", 1), ("990122", -1))) == [
+        ("negative_county_weight", "weights[1].weight", "-1")
+    ]
 
 
 @pytest.mark.parametrize("source", ["", "  "])
@@ -130,7 +136,19 @@ def test_no_source(source: str) -> None:
 def test_all_faults_of_a_table_at_once() -> None:
     """A table reports every fault of its own together."""
     error = refused_table(("990121", 0), ("990121", -1), ("990100", 0), source="")
-    assert [fault.code for fault in error.faults] == ["bad_county_code", "repeated", "negative", "no_source"]
+    assert [fault.code for fault in error.faults] == [
+        "bad_county_code",
+        "repeated",
+        "negative_county_weight",
+        "no_source",
+    ]
+
+
+@pytest.mark.parametrize("source", ["", " ", "invented"])
+def test_nobody_carried(source: str) -> None:
+    """Where no county is carried there is nothing that needs a source, but the scale stays a scale."""
+    assert carried(source=source).counties == ()
+    assert kinds(refused_carried(full_marks=0, source=source)) == [("not_positive", "full_marks", "0")]
 
 
 def test_carried_in_the_order_of_codes() -> None:
@@ -181,8 +199,12 @@ def test_rounding_at_stages() -> None:
 def test_rounding_words() -> None:
     """Rounding and its stages are said in both languages."""
     assert Rounding(places=2, mode=RoundingMode.HALF_EVEN, stages=[]).words == Words(
-        "2 places, half to even", "保留2位小数，四舍六入五成双"
+        "2 decimal places, half to even", "保留2位小数，四舍六入五成双"
     )
+    assert Rounding(places=1, mode=RoundingMode.HALF_UP, stages=[]).words == Words(
+        "1 decimal place, half up", "保留1位小数，四舍五入"
+    )
+    assert Rounding(places=0, mode=RoundingMode.HALF_UP, stages=[]).words.en == "0 decimal places, half up"
     assert [stage.words for stage in RoundingStage] == [
         Words("criteria", "指标得分"),
         Words("dimensions", "内容得分"),
@@ -343,19 +365,35 @@ def test_worst_first() -> None:
     ]
 
 
-@pytest.mark.xfail(raises=pytest.fail.Exception, reason="a band is not held against its own bounds")
 @pytest.mark.parametrize("upper", [80, 70])
 def test_band_without_a_score(upper: int) -> None:
-    """A band that ends where it begins, or before, is refused: no score lies in it, or its neighbours overlap."""
-    assert refused_grades(band("excellent", upper), band("good", 80, upper), band("fair", None, 80)).faults
+    """A band that ends where it begins, or before, is refused though its neighbours fit: no score lies in it."""
+    error = refused_grades(band("excellent", upper), band("good", "80.0", upper), band("fair", None, 80))
+    assert kinds(error) == [("grade_empty", "bands[1]", "80")]
+    assert error.faults[0].text() == (
+        f"bands[1]: the grade begins at 80 and ends below {upper}; let at_least be smaller than below"
+    )
+    assert error.faults[0].text("zh") == f"bands[1]：等次起于80，止于{upper}以下；at_least应小于below"
+
+
+def test_narrow_band() -> None:
+    """A band is as narrow as one likes so long as some score lies in it."""
+    narrow = grades(band("excellent", 80), band("good", "79.99", 80), band("fair", None, "79.99"))
+    assert [narrow.of(Fraction(value)).key for value in ("80", "79.995", "79.99", "79.98")] == [
+        "excellent",
+        "good",
+        "good",
+        "fair",
+    ]
 
 
 def test_all_faults_of_grades_at_once() -> None:
     """Keys and names of grades are checked with their bounds, each at its path."""
     nameless = Grade(key="Good", name=Words("good", ""), at_least=80, below=90)
     again = Grade(key="Good", name=Words("again", "又"), below=80)
-    error = refused_grades(band("excellent", 90, 95), nameless, again)
+    error = refused_grades(band("excellent", 90, 85), nameless, again)
     assert kinds(error) == [
+        ("grade_empty", "bands[0]", "90"),
         ("bad_key", "bands[1].key", "Good"),
         ("no_name", "bands[1].name", ""),
         ("bad_key", "bands[2].key", "Good"),

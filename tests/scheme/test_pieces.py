@@ -11,6 +11,7 @@ from random import Random
 import pytest
 
 from jxassess.exact import Better, Side
+from jxassess.faults import SchemeError
 from jxassess.scheme import (
     Among,
     Basis,
@@ -129,7 +130,8 @@ def deduction(random: Random) -> Sample:
 def relative_to_mean(random: Random) -> Sample:
     least, base, most = sorted([decimal(random, 0, 20), positive(random, 20), decimal(random, 0, 20)])
     base = max(base, Fraction(1, 100))
-    most = max(base, most)
+    # A floor that is its cap leaves no room and is refused.
+    most = max(base, most, least + Fraction(1, 100))
     values = [positive(random, 100) for _ in range(random.randint(1, 8))]
     mean = sum(values, Fraction(0)) / len(values)
     rule = RelativeToMean(base=base, floor=least, cap=most, among=Among.PROVINCE, has_carried=False)
@@ -157,6 +159,37 @@ def test_empty_edges() -> None:
     """Pieces without an edge are one line everywhere."""
     pieces = Pieces([], [Segment(2, 1)])
     assert [pieces.at(Fraction(value)) for value in (-3, 0, 3)] == [-5, 1, 7]
+
+
+STEP = Segment(0, 1)
+
+
+@pytest.mark.parametrize(
+    ("edges", "segments"),
+    [
+        ([], []),
+        ([], [STEP, STEP]),
+        ([Edge(1, is_upper=True)], [STEP]),
+        ([Edge(1, is_upper=True)], [STEP, STEP, STEP]),
+        ([Edge(2, is_upper=True), Edge(1, is_upper=True)], [STEP, STEP, STEP]),
+        ([Edge(1, is_upper=True), Edge("1.0", is_upper=True)], [STEP, STEP, STEP]),
+        ([Edge(1, is_upper=False), Edge(1, is_upper=True)], [STEP, STEP, STEP]),
+        ([Edge(1, is_upper=True), Edge(3, is_upper=True), Edge(2, is_upper=True)], [STEP] * 4),
+    ],
+    ids=["nothing", "two_lines", "too_few", "too_many", "falling", "repeated", "wrong_way_at_one_value", "late"],
+)
+def test_no_function(edges: list[Edge], segments: list[Segment]) -> None:
+    """Edges out of order, and any other number of segments than one more than edges, make no function."""
+    with pytest.raises(SchemeError) as error:
+        Pieces(edges, segments)
+    (fault,) = error.value.faults
+    number = len(segments)
+    assert (fault.code, fault.where, fault.value) == ("bad_pieces", "segments", str(number))
+    assert fault.text() == (
+        f"segments: {number} segments with these edges are no function; "
+        "give edges in order and one segment more than edges"
+    )
+    assert fault.text("zh") == f"segments：{number}段与所给分界不构成函数；分界须递增，段数须比分界多一"
 
 
 def test_one_value_between_edges() -> None:

@@ -85,6 +85,15 @@ def test_no_document(make_scheme: MakeScheme, document: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("title", [Words("", "方案"), Words("scheme", " "), Words("", "")])
+def test_no_title(make_scheme: MakeScheme, title: Words) -> None:
+    """A scheme is called something in both languages."""
+    error = refused(make_scheme, title=title)
+    assert kinds(error) == [("no_name", "title", "")]
+    assert texts(error) == ["title: nothing stands here in English or in Chinese; give both"]
+    assert error.faults[0].text("zh") == "title：英文或中文为空；请同时给出中英文"
+
+
 @pytest.mark.parametrize(("marks", "shown"), [(110, "110"), ("99.99", "99.99"), (0, "0")])
 def test_marks_differ(make_scheme: MakeScheme, marks: object, shown: str) -> None:
     """Top groups that do not add up to the scheme's marks are refused, with both numbers."""
@@ -303,6 +312,7 @@ def test_all_faults_at_once(make_scheme: MakeScheme) -> None:
     error = refused(
         make_scheme,
         year=2021,
+        title=Words("title", ""),
         document="",
         marks=99,
         criteria=criteria,
@@ -316,6 +326,7 @@ def test_all_faults_at_once(make_scheme: MakeScheme) -> None:
     )
     assert [fault.code for fault in error.faults] == [
         "bad_year",
+        "no_name",
         "no_document",
         "marks_differ",
         "no_dimension",
@@ -326,7 +337,7 @@ def test_all_faults_at_once(make_scheme: MakeScheme) -> None:
         "repeated",
         "rate_missing",
     ]
-    assert str(error).splitlines()[0] == "10 faults in the scheme of 2021"
+    assert str(error).splitlines()[0] == "11 faults in the scheme of 2021"
 
 
 def test_marks_are_exact(make_scheme: MakeScheme) -> None:
@@ -359,6 +370,28 @@ def test_indicators_of_plan_and_rewards(make_scheme: MakeScheme) -> None:
     marked = MarkedReduction(indicator=villages, measured=Measured.TOTAL, at_least=1)
     scheme = make_scheme(plan=plan, rewards=evolve(make_scheme().rewards, marked=marked))
     assert {counties, villages} <= set(scheme.indicators)
+
+
+def test_indicator(make_scheme: MakeScheme) -> None:
+    """An indicator is found by its key wherever the scheme names it: in criteria, weights, plan, rates or rewards."""
+    own = evolve(ITEMS["poor_villages_exited"], key="own_villages")
+    watched = evolve(ITEMS["exit_accuracy"], key="own_accuracy")
+    plan = PlanRule(items=[ITEMS["poverty_counties_delisted"]], level=PlanLevel.CITY, miss=PlanMiss.ANY)
+    rewards = evolve(make_scheme().rewards, marked=MarkedReduction(indicator=own, measured=Measured.TOTAL, at_least=1))
+    low_rates = [
+        evolve(low, indicator=watched) if low.rate is RateKind.EXIT else low for low in make_scheme().low_rates
+    ]
+    weights = IndicatorWeights(indicator=WEIGHT_BASES[1])
+    scheme = make_scheme(plan=plan, rewards=rewards, low_rates=low_rates, weights=weights)
+    for item in (ITEMS["funds_use"], WEIGHT_BASES[1], plan.items[0], watched, own):
+        assert scheme.indicator(item.key) is item
+
+
+@pytest.mark.parametrize("key", ["farm_funds_pooled", "people", ""])
+def test_unknown_indicator(make_scheme: MakeScheme, key: str) -> None:
+    """A key that no indicator of the scheme has is out of scope, also where the catalogue or a criterion has it."""
+    with pytest.raises(ScopeError, match=f"^the scheme of 2019 names no indicator '{key}'$"):
+        make_scheme().indicator(key)
 
 
 def test_walk(make_scheme: MakeScheme) -> None:

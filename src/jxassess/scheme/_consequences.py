@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from typing import ClassVar, TypeAlias
 
@@ -19,21 +19,21 @@ from jxassess.words import Worded, Words
 
 
 @unique
-class PlanLevel(Enum):
+class PlanLevel(Worded):
     """Whose lines of the yearly reduction plan count for Art. 9(1) (减贫计划的考核层级)."""
 
-    CITY = "city"
+    CITY = "city", "the city's line counts", "按设区市计划任务认定"
     """The city's own line."""
-    COUNTY = "county"
+    COUNTY = "county", "a county's miss counts too", "县级未完成亦计"
     """One county's miss counts too."""
 
 
 @unique
-class PlanMiss(Enum):
+class PlanMiss(Worded):
     """How many lines of a place must be missed for Art. 9(1) (未完成的认定)."""
 
-    ANY = "any"
-    ALL = "all"
+    ANY = "any", "one missed line is enough", "一项未完成即认定"
+    ALL = "all", "all lines must be missed", "全部未完成方认定"
 
 
 def _by_key(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
@@ -83,11 +83,11 @@ class RateKind(Worded):
 
 
 @unique
-class WhenUnobserved(Enum):
+class WhenUnobserved(Worded):
     """What a scheme does where a rate was not observed in a county (未取得数据的处理)."""
 
-    FAULT = "fault"
-    LIST = "list"
+    FAULT = "fault", "a fault", "视为差错"
+    LIST = "list", "listed as unchecked", "列为未核查"
     """The county is listed as not checked."""
 
 
@@ -120,7 +120,7 @@ class LowRate:
     def _find_faults(self) -> Iterator[Fault]:
         indicator, bound = self.indicator, self.low
         if bound.side.is_upward == (indicator.better is Better.HIGHER):
-            yield WRONG_SIDE.at("low.side", bound.words.en, indicator=indicator.key)
+            yield WRONG_SIDE.at("low.side", bound.side.value, bound=bound.words, indicator=indicator.key)
         # One end of the range is low and the other is not, or else all values are, or none.
         is_low = bound.holds(indicator.low)
         is_high = bound.side.is_upward if indicator.high is None else bound.holds(indicator.high)
@@ -239,12 +239,12 @@ Excellent: TypeAlias = ByGrade | ByScore | ByRank
 
 
 @unique
-class Measured(Enum):
+class Measured(Worded):
     """How the reduction of a city is measured for a reward (减贫成效的衡量)."""
 
-    TOTAL = "total"
+    TOTAL = "total", "measured by the total", "按总量衡量"
     """The sum over all counties, carried ones included, in the indicator's unit."""
-    COMPLETION = "completion"
+    COMPLETION = "completion", "measured as a share of the plan", "按完成率衡量"
     """That sum divided by the city's line of the plan."""
 
 
@@ -285,12 +285,12 @@ class MarkedReduction:
 
 
 @unique
-class FindingEffect(Enum):
+class FindingEffect(Worded):
     """Whether a confirmed problem bars a reward (问题对奖励的影响)."""
 
-    BARS = "bars"
-    ALLOWS = "allows"
-    SILENT = "silent"
+    BARS = "bars", "a confirmed problem bars a reward", "有已认定问题的不予奖励"
+    ALLOWS = "allows", "a confirmed problem allows a reward", "有已认定问题的仍可奖励"
+    SILENT = "silent", "the scheme is silent on it", "方案未作规定"
     """The scheme is as silent as the measure: both are proposed, and the silence is shown."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
@@ -24,30 +24,30 @@ from jxassess.scheme._faults import (
     WRONG_DIRECTION,
 )
 from jxassess.scheme.rules import Basis, Deduction, Given, Reference, RelativeToMean, Rule
-from jxassess.words import Words
+from jxassess.words import Worded, Words
 
 
 @unique
-class WhenMissing(Enum):
+class WhenMissing(Worded):
     """What a scheme does about an observation that is missing (数据缺失的处理)."""
 
-    FAULT = "fault"
+    FAULT = "fault", "is a fault", "视为差错"
     """The evidence is refused until it is there."""
-    ZERO = "zero"
+    ZERO = "zero", "counts zero", "计0分"
     """The criterion earns no points."""
-    RESCALE_GROUP = "rescale_group"
+    RESCALE_GROUP = "rescale_group", "left out, the rest of the group scaled up", "不计入，本组内折算"
     """The criterion is left out, and the rest of its group is scaled up to the group's marks."""
-    RESCALE_ALL = "rescale_all"
+    RESCALE_ALL = "rescale_all", "left out, everything else scaled up", "不计入，按总分折算"
     """The criterion is left out, and everything else is scaled up to the total marks."""
 
 
 @unique
-class WhenNotApplicable(Enum):
+class WhenNotApplicable(Worded):
     """What a scheme does about a criterion that does not apply to a county (不适用的处理): neither zero nor full."""
 
-    FAULT = "fault"
-    RESCALE_GROUP = "rescale_group"
-    RESCALE_ALL = "rescale_all"
+    FAULT = "fault", "is a fault", "视为差错"
+    RESCALE_GROUP = "rescale_group", "left out, the rest of the group scaled up", "不计入，本组内折算"
+    RESCALE_ALL = "rescale_all", "left out, everything else scaled up", "不计入，按总分折算"
 
 
 @frozen(kw_only=True)
@@ -119,7 +119,11 @@ def rule_faults(rule: Rule, marks: Fraction, indicator: Indicator) -> Iterator[F
         pieces = rule.lower(marks)
         low, high = _domain(rule.basis, indicator)
         if isinstance(rule, Given):
-            low, high = Fraction(0), marks if high is None else min(high, marks)
+            low = Fraction(0) if low is None else max(low, Fraction(0))
+            high = marks if high is None else min(high, marks)
+            if low > high:
+                yield UNREACHABLE_MARKS.at("", "0", marks=to_text(marks))
+                return
     least, most = pieces.extremes(low, high)
     if least < 0:
         yield BELOW_ZERO.at("", to_text(least))

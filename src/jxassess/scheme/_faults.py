@@ -174,8 +174,8 @@ WRONG_SIDE = FaultKind(
     "wrong_side",
     Citation(9, item=5),
     Words(
-        "low is said to be '{value}', which is the better side of {indicator}",
-        "以“{value}”为较低，而该侧是{indicator}较好的一侧",
+        "low is said to be '{bound}', which is the better side of {indicator}",
+        "以“{bound}”为较低，而该侧是{indicator}较好的一侧",
     ),
     Words("turn the side", "请调整方向"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import permutations
 
 import pytest
 
@@ -185,6 +186,10 @@ def test_order_says_nothing() -> None:
     other = Levels(levels=DOWNWARD, otherwise=0, basis=Basis.VALUE)
     assert other == Levels(levels=DOWNWARD[::-1], otherwise=0, basis=Basis.VALUE)
     assert [made.points for made in other.levels] == [12, 7, 5]
+    for order in permutations(UPWARD):
+        assert Levels(levels=order, otherwise=1, basis=Basis.VALUE).levels == one.levels
+    for order in permutations(DOWNWARD):
+        assert Levels(levels=order, otherwise=0, basis=Basis.VALUE).levels == other.levels
 
 
 def test_words() -> None:

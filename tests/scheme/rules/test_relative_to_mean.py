@@ -68,11 +68,28 @@ def test_floor_of_zero() -> None:
     ]
 
 
-def test_no_room() -> None:
-    """Where floor and cap are the same, every value earns the same."""
-    pieces = relative(base=4, floor=4, cap=4).lower(Fraction(4), Reference([3, 9]))
-    assert {pieces.at(Fraction(value)) for value in (-5, 0, 3, 6, 9, 90)} == {4}
-    assert pieces.edges == ()
+@pytest.mark.parametrize(("base", "codes"), [(4, ["same_values"]), (5, ["same_values", "bounds_crossed"])])
+def test_no_room(base: int, codes: list[str]) -> None:
+    """Where floor and cap are the same, every value would earn the same: the rule is refused."""
+    with pytest.raises(SchemeError) as error:
+        relative(base=base, floor=4, cap="4.0")
+    assert [fault.code for fault in error.value.faults] == codes
+    first = error.value.faults[0]
+    assert (first.where, first.value) == ("cap", "4")
+    assert first.text() == "cap: both ends are 4; give two different values"
+    assert first.text("zh") == "cap：两端均为4；请给出两个不同的值"
+
+
+def test_little_room() -> None:
+    """However near floor and cap lie, there is a line between them."""
+    pieces = relative(base=4, floor="3.999", cap=4).lower(Fraction(4), Reference([8]))
+    assert [pieces.at(Fraction(value)) for value in ("0", "7.998", "7.999", "8", "9")] == [
+        Fraction("3.999"),
+        Fraction("3.999"),
+        Fraction("3.9995"),
+        4,
+        4,
+    ]
 
 
 def test_reference() -> None:
@@ -81,6 +98,16 @@ def test_reference() -> None:
     assert reference.values == (Fraction(1, 3), Fraction(3), Fraction(3), Fraction("10.5"))
     assert reference.mean == Fraction(101, 24)  # (1/3 + 6 + 21/2) / 4
     assert Reference([3, 1]) == Reference(["1", "3.0"])
+
+
+def test_empty_reference() -> None:
+    """A comparison with nothing is refused: it has no mean."""
+    with pytest.raises(SchemeError) as error:
+        Reference([])
+    assert [(fault.code, fault.where) for fault in error.value.faults] == [("empty", "values")]
+    assert str(error.value).splitlines()[0] == "1 fault in a reference"
+    assert error.value.text("zh").splitlines()[0] == "参照组有1处差错"
+    assert Reference([0]).mean == 0
 
 
 @pytest.mark.parametrize(
@@ -121,25 +148,39 @@ def test_negative_floor() -> None:
         relative(floor="-0.5")
     assert [(fault.code, fault.where, fault.value) for fault in error.value.faults] == [("negative", "floor", "-0.5")]
     assert error.value.faults[0].text() == "floor: -0.5 is below zero; give zero or more"
+    assert error.value.faults[0].text("zh") == "floor：-0.5小于零；请给出不小于零的数"
 
 
 def test_all_faults_at_once() -> None:
-    """A rule with a negative base outside its bounds and a negative floor has all three faults."""
+    """A rule with a negative base outside its bounds, and a negative floor that is its cap, has all four faults."""
     with pytest.raises(SchemeError) as error:
-        relative(base=-2, floor=-1)
-    assert [fault.code for fault in error.value.faults] == ["not_positive", "negative", "bounds_crossed"]
+        relative(base=-2, floor=-1, cap=-1)
+    assert [(fault.code, fault.where) for fault in error.value.faults] == [
+        ("not_positive", "base"),
+        ("negative", "floor"),
+        ("same_values", "cap"),
+        ("bounds_crossed", "base"),
+    ]
 
 
 def test_words() -> None:
     """The rule says its numbers, the comparison, and whether carried counties count, in both languages."""
     assert relative().words(Fraction(4)) == Words(
-        "2.4 at the mean of the province (without them), scaled by the ratio to it, 1.5 to 4",
+        "2.4 at the mean of the province (without carried counties), scaled by the ratio to it, 1.5 to 4",
         "达到全省均值（不含贫困县）得2.4分，按与均值之比增减，1.5至4分",
     )
     assert relative(among=Among.CITY, has_carried=True).words(Fraction(4)) == Words(
         "2.4 at the mean of its city (with carried counties), scaled by the ratio to it, 1.5 to 4",
         "达到本市均值（含贫困县）得2.4分，按与均值之比增减，1.5至4分",
     )
+
+
+def test_among() -> None:
+    """A county is compared within the province or within its city, said in both languages."""
+    assert {among: among.words for among in Among} == {
+        Among.PROVINCE: Words("the province", "全省"),
+        Among.CITY: Words("its city", "本市"),
+    }
 
 
 def test_kind() -> None:

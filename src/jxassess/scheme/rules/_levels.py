@@ -46,8 +46,9 @@ class Level:
 
 
 def _strictest_first(levels: Iterable[Level]) -> tuple[Level, ...]:
-    given = sorted(levels, key=lambda level: level.edge.key)
-    return tuple(given[::-1] if all(level.side.is_upward for level in given) else given)
+    given = tuple(levels)
+    is_upward = all(level.side.is_upward for level in given)
+    return tuple(sorted(given, key=lambda level: level.edge.key, reverse=is_upward))
 
 
 @frozen(kw_only=True)
