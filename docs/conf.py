@@ -50,6 +50,9 @@ intersphinx_mapping = {
 }
 intersphinx_disabled_reftypes = ["std:*"]
 
+# In docstrings, text between single backticks is code.
+default_role = "code"
+
 # Docstrings run with pytest. The builder doctest runs what pages write with the directives doctest and testcode.
 doctest_test_doctest_blocks = ""
 

@@ -2,8 +2,9 @@
 
 Modules whose name begins with an underscore define many of the names, but users import from the package above. This
 extension knows the public name of each object and turns the links that autodoc makes from annotations to it. It also
-documents type aliases and enum members, which have no docstring to be found by, and offers the directive
-`public-names`, a list of what a module re-exports, for the page of the front door.
+documents type aliases and enum members: what has no text takes its own words or those of the glossary, and a public name
+without any text is a warning. Two directives write lists: `public-names`, what a module re-exports, for the page of the
+front door; `indicator-table`, a table of indicators that a module holds.
 """
 
 from __future__ import annotations
@@ -12,18 +13,32 @@ import importlib
 import inspect
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
+from functools import cache
+from pathlib import Path
 from types import ModuleType
+from typing import get_args, get_origin
 
-from docutils.nodes import Node, Text, document
-from sphinx.addnodes import desc_annotation, pending_xref
+import attrs
+from docutils.nodes import Node, Text, document, paragraph
+from sphinx.addnodes import desc_annotation, desc_content, pending_xref
 from sphinx.application import Sphinx
+from sphinx.domains.python import PyObject
 from sphinx.pycode import ModuleAnalyzer
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.inspect import TypeAliasForwardRef
 
+from jxassess.indicators import Indicator
+from jxassess.words import Words
+
 PACKAGE = "jxassess"
+GLOSSARY = Path(__file__).parents[1] / "glossary.md"
+# What Sphinx prints of a value; the repr of a longer table says nothing to a reader.
+LONGEST_VALUE = 160
+
+logger = logging.getLogger(__name__)
 
 
 def modules() -> Iterator[ModuleType]:
@@ -57,6 +72,28 @@ def described(module: ModuleType) -> list[str]:
     analyzer = ModuleAnalyzer.for_module(module.__name__)
     analyzer.analyze()
     return [name for inside, name in analyzer.attr_docs if not inside]
+
+
+def values_with_text() -> dict[str, list[str]]:
+    """Map the values of all modules to the text below their definition."""
+    texts: dict[str, list[str]] = {}
+    for module in modules():
+        analyzer = ModuleAnalyzer.for_module(module.__name__)
+        analyzer.analyze()
+        texts |= {name: text for (inside, name), text in analyzer.attr_docs.items() if not inside}
+    return texts
+
+
+@cache
+def glossary() -> dict[str, str]:
+    """Map names of the glossary, such as `Verdict.CONFIRMED`, to what it says of them."""
+    words: dict[str, str] = {}
+    rows = [line for line in GLOSSARY.read_text("utf-8").splitlines() if line.startswith("|")]
+    for row in rows:
+        english, chinese, names, rest, *_ = [*(cell.strip() for cell in row.strip("|").split("|")), "", ""]
+        meaning = f": {rest}" if rest else ""
+        words |= dict.fromkeys(re.findall(r"`([\w.]+)`", names), f"{english} · {chinese}{meaning}")
+    return words
 
 
 def link_targets() -> dict[str, str]:
@@ -97,6 +134,35 @@ def prepare(app: Sphinx) -> None:
         found = {("", name): texts["", name] for name in exported(module) if ("", name) in texts}
         analyzers[module.__name__].attr_docs |= found
         app.config.autodoc_type_aliases |= {name: name for _, name in found if name in known}
+        for value in (vars(module)[name] for name in exported(module)):
+            say_what_is_accepted(value)
+            for member in members(value):
+                analyzers[type(member).__module__].attr_docs.setdefault((type(member).__qualname__, member.name), [""])
+
+
+def members(value: object) -> Iterable[Enum]:
+    """List the members of an enum."""
+    return value if inspect.isclass(value) and issubclass(value, Enum) else ()
+
+
+def say_what_is_accepted(value: object) -> None:
+    """Annotate the arguments that a class of attrs converts to a tuple: any iterable will do."""
+    for field in attrs.fields(value) if inspect.isclass(value) and attrs.has(value) else ():
+        if get_origin(field.converter) is tuple and field.init:
+            value.__init__.__annotations__.setdefault(field.alias, Iterable[get_args(field.converter)[0]])
+
+
+def take_words(app: Sphinx, what: str, name: str, value: object, options: object, lines: list[str]) -> None:
+    """Give to what has no text its own words, or those of the glossary, and warn where there are none either."""
+    if any(line.strip() for line in lines):
+        return
+    member, alone = ".".join(name.split(".")[-2:]), name.rpartition(".")[2]
+    said = getattr(pkgutil.resolve_name(name), "words", None)
+    text = f"{said.en} · {said.zh}" if isinstance(said, Words) else glossary().get(member) or glossary().get(alone)
+    if text:
+        lines[:] = [f"{text[0].upper()}{text[1:]}.", ""]
+    else:
+        logger.warning("no text for %s: write a docstring, or a row of the glossary", name)
 
 
 def turn_links(app: Sphinx, doctree: document) -> None:
@@ -133,10 +199,22 @@ def show_public_bases(app: Sphinx, name: str, value: type, options: object, base
 
 
 def shorten_values(app: Sphinx, doctree: document) -> None:
-    """Write what a type alias stands for without modules, as in every other signature."""
-    for shown in doctree.findall(desc_annotation):
-        for text in list(shown.findall(Text)):
-            text.parent.replace(text, Text(re.sub(rf"\b{PACKAGE}(\.\w+)*\.(?=\w)", "", text.astext())))
+    """Write what a type alias stands for without modules, as in every other signature, and leave out long tables."""
+    for shown in list(doctree.findall(desc_annotation)):
+        text = shown.astext()
+        is_long = text.startswith(" = ") and len(text) > LONGEST_VALUE
+        if is_long or text.endswith("TypeAlias"):
+            shown.parent.remove(shown)
+        for part in list(shown.findall(Text)):
+            part.parent.replace(part, Text(re.sub(r"\b([a-z_]\w*\.)+(?=[A-Z]\w)", "", part.astext())))
+
+
+def drop_plain_bases(app: Sphinx, doctree: document) -> None:
+    """Leave out the line that says of nearly every class that it is an object."""
+    for content in doctree.findall(desc_content):
+        for line in [child for child in content.children if isinstance(child, paragraph)]:
+            if line.astext() == "Bases: object":
+                content.remove(line)
 
 
 class PublicNames(SphinxDirective):
@@ -147,22 +225,60 @@ class PublicNames(SphinxDirective):
     def run(self) -> list[Node]:
         """Write the list as Markdown and let the page's parser read it."""
         module = importlib.import_module(self.arguments[0])
-        targets = link_targets()
+        targets, texts = link_targets(), values_with_text()
         lines = []
         for name in exported(module):
-            summary = (inspect.getdoc(vars(module)[name]) or "").partition("\n")[0]
+            # A value shows the docstring of its class; its own text stands below its definition.
+            summary = texts[name][0] if name in texts else (inspect.getdoc(vars(module)[name]) or "").partition("\n")[0]
             lines.append(f"- {{py:obj}}`{name} <{targets[name]}>`: {summary}")
         return self.parse_text_to_nodes("\n".join(lines))
+
+
+class IndicatorTable(SphinxDirective):
+    """Write a tuple of indicators as a table; the argument is its dotted name."""
+
+    required_arguments = 1
+
+    def run(self) -> list[Node]:
+        """Write the table as Markdown and let the page's parser read it."""
+        indicators = pkgutil.resolve_name(self.arguments[0])
+        columns = ("key", "name", "values", "counties add up", "clause")
+        rows = [
+            (
+                f"`{item.key}`",
+                f"{item.name.en} · {item.name.zh}",
+                values_in_words(item),
+                "yes" if item.is_additive else "no",
+                str(item.citation or "none"),
+            )
+            for item in indicators
+        ]
+        lines = ["| " + " | ".join(row) + " |" for row in (columns, ["---"] * len(columns), *rows)]
+        return self.parse_text_to_nodes("\n".join(lines))
+
+
+def values_in_words(item: Indicator) -> str:
+    """Say which values an indicator may have."""
+    upper = "" if item.high is None else f" to {item.high}"
+    kind = f"up to {item.places} decimals" if item.places else "whole"
+    return f"{item.low}{upper or ' or more'} {item.unit.en}, {kind}"
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the extension."""
     app.add_directive("public-names", PublicNames)
+    app.add_directive("indicator-table", IndicatorTable)
+    for kind in PyObject.doc_field_types:
+        if kind.name == "variable":
+            # Napoleon calls a section "Attributes" so; under its own name a reader knows what it lists.
+            kind.label = "Attributes"
     app.connect("builder-inited", prepare)
     app.connect("autodoc-skip-member", keep_member)
+    app.connect("autodoc-process-docstring", take_words, priority=300)
     # Before napoleon, which listens with the priority 500.
     app.connect("autodoc-process-docstring", keep_colons, priority=400)
     app.connect("autodoc-process-bases", show_public_bases)
     app.connect("doctree-read", turn_links)
     app.connect("doctree-read", shorten_values)
+    app.connect("doctree-read", drop_plain_bases)
     return {"parallel_read_safe": True}

@@ -1,0 +1,60 @@
+"""The page of file formats tells the truth: its keys and columns are those of the classes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import attrs
+import pytest
+
+from jxassess import scheme
+from jxassess.evidence import CarriedScore, EarlierResult, Fact, Finding, Observation, Target
+from jxassess.places import City, County
+
+PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "files.md").read_text("utf-8")
+KINDS = re.findall(r"^\| `\w+` \| `(\w+)` \|(.*)\| \{py:obj\}`~jxassess\.scheme\.(\w+)` \|$", PAGE, re.MULTILINE)
+TABLES = re.findall(r"^\| `(\w+)\.csv` \|(.*)\|(.*)\|$", PAGE, re.MULTILINE)
+RECORDS: dict[str, type] = {
+    "cities": City,
+    "counties": County,
+    "targets": Target,
+    "observations": Observation,
+    "carried": CarriedScore,
+    "history": EarlierResult,
+    "findings": Finding,
+    "facts": Fact,
+}
+
+
+def names(cell: str) -> list[str]:
+    """List what a cell names in code."""
+    return re.findall(r"`(\w+)`", cell)
+
+
+def test_every_kind_is_listed_once() -> None:
+    """The page has a line for each class that a file tells apart by its kind."""
+    unions = (*scheme.Rule.__args__, *scheme.CountyWeights.__args__, *scheme.Excellent.__args__)
+    assert sorted(name for _, _, name in KINDS) == sorted(member.__name__ for member in unions)
+
+
+@pytest.mark.parametrize(("kind", "keys", "name"), KINDS)
+def test_the_keys_of_a_kind(kind: str, keys: str, name: str) -> None:
+    """A kind is written as on the page, with the keys of its class."""
+    member = getattr(scheme, name)
+    assert member.kind == kind
+    assert names(keys) == [field.name for field in attrs.fields(member)]
+
+
+def test_every_table_is_listed_once() -> None:
+    """The page has a line for each table of a folder."""
+    assert [name for name, _, _ in TABLES] == list(RECORDS)
+
+
+@pytest.mark.parametrize(("name", "columns", "blank"), TABLES)
+def test_the_columns_of_a_table(name: str, columns: str, blank: str) -> None:
+    """A table has a column for each part of its record, and may leave blank what has a default."""
+    fields = [field for field in attrs.fields(RECORDS[name]) if field.name != "facts"]
+    of_the_finding = ["finding"] if name == "facts" else []
+    assert names(columns) == [*of_the_finding, *(field.name for field in fields)]
+    assert names(blank) == [field.name for field in fields if field.default is not attrs.NOTHING]
