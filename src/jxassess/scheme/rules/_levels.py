@@ -1,4 +1,4 @@
-"""Steps: fixed points for each level that is reached."""
+"""Levels: fixed points for each one that is reached."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from jxassess.words import Words
 
 @frozen(kw_only=True)
 class Level:
-    """One step of a step rule (档次).
+    """One level of a rule of levels (档次).
 
     Attributes:
         side: on which side of the value the level is reached.

@@ -71,7 +71,7 @@ class RelativeToMean:
 
     Raises:
         SchemeError: floor, base and cap do not rise in this order or leave no room, the base is not above zero, or the
-            floor is below.
+            floor is below zero.
 
     Example:
         >>> from jxassess.scheme import Among, Reference, RelativeToMean
