@@ -118,8 +118,8 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     Returns:
         Lines joined by line ends.
     """
-    # A bar inside a cell would begin another one.
-    lines = [[cell.replace("|", "\\|") for cell in row] for row in (columns, *rows)]
+    # A bar inside a cell would begin another one, and a line end another row.
+    lines = [[one_line(cell).replace("|", "\\|") for cell in row] for row in (columns, *rows)]
     widths = [max(map(_width, cells)) for cells in zip(*lines, strict=True)]
     rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
     return "\n".join([_line(lines[0], widths), rule, *(_line(row, widths) for row in lines[1:])])

@@ -185,11 +185,14 @@ def test_a_step_is_one_line(language: Language, end: str) -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="a line end in the classification breaks the heading")
 def test_a_heading_is_one_line() -> None:
     """A heading is one line, though the classification has line ends."""
     heading = Heading(year=2018, stage=Stage.COMPUTED, is_synthetic=False, classification="for the office\nonly")
-    assert len(Explanation(heading=heading, root=Reason(label=_words("place"))).text().splitlines()) == 2
+    assert Explanation(heading=heading, root=Reason(label=_words("place"))).text().splitlines() == [
+        "2018; computed, not approved; for the office only",
+        "place en",
+    ]
+    assert heading.words.zh == "2018年度；测算结果，未经审定；for the office only"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from random import Random
 
@@ -13,10 +13,12 @@ from attrs import evolve
 
 from jxassess import (
     NOT_APPLICABLE,
+    Better,
     City,
     County,
     EarlierResult,
     Evidence,
+    EvidenceError,
     Finding,
     Indicator,
     Observation,
@@ -117,7 +119,208 @@ def test_what_is_optional_is_empty(evidence: Evidence) -> None:
         Evidence(**required)
 
 
+@pytest.mark.parametrize("year", [2016, 2021, 0])
+def test_a_year_that_the_measure_does_not_have(evidence: Evidence, year: int) -> None:
+    """The measure is of 2017 to 2020; evidence of another year is refused."""
+    with pytest.raises(EvidenceError) as error:
+        evolve(evidence, year=year)
+    assert str(error.value) == (
+        f"1 fault in the evidence of {year}\n"
+        f"  year: {year} is no year of the measure [Art. 4]; give a year from 2017 to 2020"
+    )
+    assert error.value.text("zh") == (
+        f"{year}年度汇总数据有1处差错\n  year：{year}年不在办法规定的年度内〔第四条〕；请给出2017至2020年"
+    )
+
+
+@pytest.mark.parametrize("year", [2017, 2018, 2019, 2020])
+def test_the_years_of_the_measure(evidence: Evidence, year: int) -> None:
+    """There is evidence of each of the four years, the first and the last included."""
+    assert evolve(evidence, year=year, on=date(year, 12, 31)).year == year
+
+
+@pytest.mark.parametrize("day", [datetime(2019, 12, 31), datetime(2019, 12, 31, 8), None])
+def test_the_day_of_the_units_has_no_time(evidence: Evidence, day: object) -> None:
+    """A moment is no day; it is refused together with the year."""
+    with pytest.raises(EvidenceError) as error:
+        evolve(evidence, on=day)
+    assert [(fault.code, fault.where) for fault in error.value.faults] == [("not_a_day", "on")]
+    with pytest.raises(EvidenceError) as error:
+        evolve(evidence, on=day, year=2021)
+    assert [fault.code for fault in error.value.faults] == ["bad_year", "not_a_day"]
+
+
+def test_adding_keeps_what_was_there(
+    rich: Evidence,
+    observe: Callable[..., Observation],
+    plan_line: Callable[..., Target],
+    make_finding: Callable[..., Finding],
+    counties: tuple[County, ...],
+) -> None:
+    """Records are added to all that was there, and nothing else is changed; the old evidence stays as it was."""
+    records = {
+        "targets": plan_line("990100", VILLAGES, 6),
+        "observations": observe("990222", FUNDS, 90),
+        "carried": evolve(rich.carried[0], county=counties[0]),
+        "findings": make_finding(key="f9"),
+    }
+    for name, record in records.items():
+        more = rich.adding(**{name: iter([record])})
+        assert Counter(getattr(more, name)) == Counter([*getattr(rich, name), record])
+        assert evolve(more, **{name: getattr(rich, name)}) == rich
+    together = rich.adding(**{name: [record] for name, record in records.items()})
+    assert sum(len(getattr(together, name)) for name in SEQUENCES) == sum(
+        len(getattr(rich, name)) for name in SEQUENCES
+    ) + len(records)
+
+
+def test_adding_nothing_changes_nothing(rich: Evidence) -> None:
+    """Evidence to which nothing is added is equal."""
+    assert rich.adding() == rich
+
+
+def test_the_order_of_adding_changes_nothing(evidence: Evidence, observe: Callable[..., Observation]) -> None:
+    """Records added one by one, in either order, are the same as all at once."""
+    first, second = observe("990222", FUNDS, 90), observe("990222", VILLAGES, 1)
+    together = evidence.adding(observations=[first, second])
+    assert evidence.adding(observations=[second]).adding(observations=[first]) == together
+    assert evidence.adding(observations=[first]).adding(observations=[second]) == together
+
+
+# Records that differ in one thing only
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("cities", {"name": "戊市"}),
+        ("cities", {"english": "Wu"}),
+        ("counties", {"name": "未县"}),
+        ("counties", {"english": "Wei"}),
+        ("counties", {"valid_from": date(2018, 1, 1)}),
+        ("counties", {"valid_to": date(2020, 1, 1)}),
+        ("targets", {"value": 7}),
+        ("targets", {"document": "another"}),
+        ("targets", {"unit": "人"}),
+        *(
+            ("observations", changes)
+            for changes in (
+                {"value": 7},
+                {"value": 10},
+                {"value": NOT_APPLICABLE},
+                {"source": "audit"},
+                {"on": date(2020, 1, 1)},
+                {"document": "another"},
+                {"unit": "%"},
+                {"version": 2, "submitter": "甲市", "reason": "a slip"},
+                {"submitter": "甲市"},
+                {"reason": "a slip"},
+            )
+        ),
+        ("carried", {"score": 7}),
+        ("carried", {"on": date(2020, 1, 1)}),
+        ("carried", {"document": "another"}),
+        ("findings", {"verdict": Verdict.REJECTED}),
+        ("findings", {"document": "another"}),
+        ("findings", {"indication": "x"}),
+        ("findings", {"is_serious": True}),
+        ("history", {"score": 7}),
+        ("history", {"rank": 2}),
+        ("history", {"grade": "fair"}),
+        ("history", {"document": "another"}),
+    ],
+)
+def test_records_that_differ_in_one_attribute_have_one_order(
+    rich: Evidence, name: str, changes: dict[str, object]
+) -> None:
+    """Two records of one thing that differ anywhere stand in the same order, whichever is given first."""
+    first = getattr(rich, name)[0]
+    second = evolve(first, **changes)
+    assert first != second
+    assert evolve(rich, **{name: [first, second]}) == evolve(rich, **{name: [second, first]})
+
+
+PLACE_CHANGES = [
+    {"name": "未县"},
+    {"english": "Wei"},
+    {"valid_from": date(2018, 1, 1)},
+    {"valid_to": date(2020, 1, 1)},
+    {"parent": City(code="990100", name="甲市", english="Other")},
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        *(("findings", changes) for changes in PLACE_CHANGES),
+        ("history", {"name": "戊市"}),
+        ("history", {"english": "Wu"}),
+        ("carried", {"name": "未县"}),
+        ("carried", {"english": "Wei"}),
+        *((name, changes) for name in ("targets", "observations") for changes in PLACE_CHANGES),
+    ],
+)
+def test_records_of_places_that_differ_have_one_order(rich: Evidence, name: str, changes: dict[str, object]) -> None:
+    """Two records whose places differ in one attribute stand in the same order, whichever is given first."""
+    attribute = {"history": "city", "carried": "county"}.get(name, "place")
+    is_city = name == "history"
+    first = next(r for r in getattr(rich, name) if isinstance(getattr(r, attribute), City) is is_city)
+    second = evolve(first, **{attribute: evolve(getattr(first, attribute), **changes)})
+    assert evolve(rich, **{name: [first, second]}) == evolve(rich, **{name: [second, first]})
+
+
+@pytest.mark.parametrize("name", ["targets", "observations"])
+@pytest.mark.parametrize("changes", [{"places": 5}, {"high": 10**9}, {"citation": None}])
+def test_records_of_indicators_that_differ_have_one_order(
+    rich: Evidence, name: str, changes: dict[str, object]
+) -> None:
+    """Two records whose indicators share a key and differ else stand in one order, whichever is given first."""
+    first = getattr(rich, name)[0]
+    second = evolve(first, indicator=evolve(first.indicator, **changes))
+    assert evolve(rich, **{name: [first, second]}) == evolve(rich, **{name: [second, first]})
+
+
+def test_counties_of_cities_that_differ_have_one_order(
+    evidence: Evidence, scheme: Scheme, counties: tuple[County, ...]
+) -> None:
+    """A county given under two cities of one code is one fault or another, but the same in either order."""
+    other = evolve(counties[0], parent=evolve(counties[0].parent, english="Other"))
+    forth, back = (
+        evolve(evidence, counties=[*pair, *counties[1:]]) for pair in ((counties[0], other), (other, counties[0]))
+    )
+    assert find_faults(forth, scheme) == find_faults(back, scheme)
+
+
 # Look-up
+
+
+@pytest.mark.parametrize(
+    ("value", "better", "is_task"),
+    [
+        (1, Better.HIGHER, True),
+        (0, Better.HIGHER, False),
+        (1, Better.LOWER, True),
+        (0, Better.LOWER, True),
+    ],
+)
+def test_a_target_of_zero_is_a_task_where_less_is_better(
+    plan_line: Callable[..., Target], item: Callable[[str], Indicator], value: int, better: Better, is_task: bool
+) -> None:
+    """Zero to be lifted out leaves nothing to do; zero to be left over is all there is to do."""
+    line = plan_line("990121", PEOPLE, value, indicator=evolve(item(PEOPLE), better=better))
+    assert Lookup.is_task(line) is is_task
+
+
+def test_what_is_said_not_to_apply(
+    evidence: Evidence,
+    with_value: Callable[..., Evidence],
+    place: Callable[[str], Place],
+    item: Callable[[str], Indicator],
+) -> None:
+    """A value of zero and no value at all are not the same as not applicable."""
+    for value, is_said in ((NOT_APPLICABLE, True), (0, False), (None, False)):
+        lookup = Lookup(with_value(evidence, "990121", FUNDS, value))
+        assert lookup.is_not_applicable(place("990121"), item(FUNDS)) is is_said
 
 
 def test_the_last_version_is_in_force(
@@ -138,7 +341,7 @@ def test_versions_are_counted_not_spelt(
     chain = [next(o for o in evidence.observations if o.place.code == "990121" and o.indicator.key == FUNDS)]
     for value in range(80, 90):
         chain.append(chain[-1].corrected(value, on=evidence.on, document="d", submitter="甲市", reason="a slip"))
-    given = evolve(evidence, observations=[*evidence.observations, *chain[1:][::-1]])
+    given = evidence.adding(observations=chain[1:][::-1])
     assert Lookup(given).value(place("990121"), item(FUNDS)) == 89
 
 
@@ -234,7 +437,7 @@ def test_a_target_of_zero_does_not_matter_to_a_cohort(
     evidence: Evidence, scheme: Scheme, plan_line: Callable[..., Target], place: Callable
 ) -> None:
     """A rule relative to the mean reads no target."""
-    given = evolve(evidence, targets=[*evidence.targets, plan_line("990121", "rural_income_growth", 0)])
+    given = evidence.adding(targets=[plan_line("990121", "rural_income_growth", 0)])
     assert Lookup(given).reading(place("990121"), scheme.criterion("income")) is Reading.PRESENT
 
 
@@ -259,7 +462,7 @@ def test_a_citys_own_value_goes_before_the_sum(
 ) -> None:
     """Where the city itself is observed, that is its total, and that alone stands behind it."""
     own = observe("990200", PEOPLE, 4300)
-    lookup = Lookup(evolve(evidence, observations=[*evidence.observations, own]))
+    lookup = Lookup(evidence.adding(observations=[own]))
     assert lookup.total(place("990200"), item(PEOPLE)) == (4300, (own,))
 
 
@@ -295,7 +498,7 @@ def test_a_citys_own_not_applicable_counts_zero(
 ) -> None:
     """A city of which an item is said not to apply has a total of zero."""
     own = observe("990200", VILLAGES, NOT_APPLICABLE)
-    lookup = Lookup(evolve(evidence, observations=[*evidence.observations, own]))
+    lookup = Lookup(evidence.adding(observations=[own]))
     assert lookup.total(place("990200"), item(VILLAGES)) == (0, (own,))
 
 
@@ -367,7 +570,7 @@ def test_weights_by_an_indicator(
     """A county weighs its observation; where nothing or no number is observed the weight is not known."""
     key = "rural_population"
     given = [observe("990121", key, 300), observe("990122", key, 0), observe("990123", key, NOT_APPLICABLE)]
-    lookup = Lookup(evolve(evidence, observations=[*evidence.observations, *given]))
+    lookup = Lookup(evidence.adding(observations=given))
     weighed = evolve(scheme, weights=IndicatorWeights(indicator=item(key)))
     assert [weight_of(weighed, lookup, county) for county in counties] == [300, 0, None, None, None]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from itertools import permutations
 
 import pytest
@@ -155,6 +155,23 @@ def test_nothing_is_decided_before_it_began(make_finding: Callable[..., Finding]
         "decided_on: decided 2019-02-28, before the problem began 2019-03-01 [Art. 9]; mend one of the days"
     )
     assert make_finding(decided_on=date(2019, 4, 1)).decided_on < END
+
+
+@pytest.mark.parametrize("name", ["begin", "end", "decided_on"])
+def test_days_of_a_finding_have_no_time(make_finding: Callable[..., Finding], name: str) -> None:
+    """A moment in any of the three days is refused, and then their order is not judged."""
+    error = refusal(lambda: make_finding(**{name: datetime(2019, 5, 1, 9)}))
+    assert codes(error) == [("not_a_day", name)]
+    assert error.faults[0].text() == (
+        f"{name}: datetime.datetime(2019, 5, 1, 9, 0) is not a plain day; give a date without a time"
+    )
+
+
+def test_each_day_with_a_time_is_told(make_finding: Callable[..., Finding]) -> None:
+    """Three moments are three faults, beside those of texts and facts."""
+    moment = datetime(2019, 5, 1)
+    error = refusal(lambda: make_finding(begin=moment, end=moment, decided_on=moment, reply="", facts=[]))
+    assert [code for code, _ in codes(error)] == ["no_text", *["not_a_day"] * 3, *["fact_missing"] * 2]
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from attrs import evolve
 
 from jxassess import (
     NOT_APPLICABLE,
+    Better,
     Body,
     Bound,
     Citation,
@@ -55,7 +57,7 @@ def plan(scheme: Scheme, item: Callable[[str], Indicator]) -> Callable[..., Sche
 def two_lines(evidence: Evidence, plan_line: Callable[..., Target]) -> Evidence:
     """甲市 reached 4500 people of 4500 and 5 villages of 6, 乙市 4200 people of 4100; it has no villages to exit."""
     lines = [plan_line("990100", VILLAGES, 6), plan_line("990200", VILLAGES, 0)]
-    return evolve(evidence, targets=[*evidence.targets, *lines])
+    return evidence.adding(targets=lines)
 
 
 # Art. 9(1), the plan
@@ -74,7 +76,8 @@ def test_one_person_short_is_a_sign(
     assert (found.problem, found.place, found.where) == (Problem.PLAN_UNFULFILLED, place("990100"), "plan")
     assert (found.value, found.bound) == (4499, 4500)
     assert found.words == Words(
-        "registered poor people lifted out: 4499 persons, target 4500", "建档立卡贫困人口减少：4499人，计划4500人"
+        "registered poor people lifted out: 4499 persons, target 4500 persons",
+        "建档立卡贫困人口减少：4499人，计划4500人",
     )
     assert found.key == "Art. 9(1)/990100/poor_population_reduced"
     assert found.citation == Citation(9, item=1)
@@ -96,7 +99,7 @@ def test_a_citys_own_value_is_held_against_its_plan(
 ) -> None:
     """Where the city itself is observed, that value counts and stands alone behind the sign."""
     own = observe("990200", PEOPLE, 4099)
-    (found,) = find_indications(evolve(evidence, observations=[*evidence.observations, own]), scheme)
+    (found,) = find_indications(evidence.adding(observations=[own]), scheme)
     assert (found.value, found.observations) == (4099, (own,))
 
 
@@ -239,10 +242,10 @@ def test_an_item_that_does_not_add_up_is_read_of_the_city(
 ) -> None:
     """A rate in the plan of a city is that of the city, never one made from its counties."""
     scheme = plan(PlanLevel.CITY, PlanMiss.ANY, "exit_accuracy")
-    given = evolve(evidence, targets=[*evidence.targets, plan_line("990100", "exit_accuracy", 99)])
+    given = evidence.adding(targets=[plan_line("990100", "exit_accuracy", 99)])
     assert keys(given, scheme) == []
     own = observe("990100", "exit_accuracy", "98.99")
-    assert keys(evolve(given, observations=[*given.observations, own]), scheme) == ["Art. 9(1)/990100/exit_accuracy"]
+    assert keys(given.adding(observations=[own]), scheme) == ["Art. 9(1)/990100/exit_accuracy"]
 
 
 def test_the_corrected_value_counts(evidence: Evidence, scheme: Scheme, with_value: Callable[..., Evidence]) -> None:
@@ -251,8 +254,8 @@ def test_the_corrected_value_counts(evidence: Evidence, scheme: Scheme, with_val
     wrong = next(o for o in short.observations if o.place.code == "990121" and o.indicator.key == PEOPLE)
     mended = wrong.corrected(2100, on=date(2020, 2, 1), document="letter", submitter="甲市", reason="a slip")
     worse = mended.corrected(2098, on=date(2020, 2, 2), document="letter", submitter="甲市", reason="a slip")
-    assert keys(evolve(short, observations=[*short.observations, mended]), scheme) == []
-    (found,) = find_indications(evolve(short, observations=[*short.observations, worse, mended]), scheme)
+    assert keys(short.adding(observations=[mended]), scheme) == []
+    (found,) = find_indications(short.adding(observations=[worse, mended]), scheme)
     assert found.value == 4498
     assert worse in found.observations
 
@@ -291,7 +294,7 @@ def test_a_low_rate_in_words(evidence: Evidence, scheme: Scheme, with_value: Cal
     """A sign says the value and when it counts as low, in both languages, with the observation behind it."""
     (found,) = find_indications(with_value(evidence, "990123", "exit_accuracy", "95.5"), scheme)
     assert found.words == Words(
-        "accuracy of exits: 95.5 %, low when below 96", "贫困人口退出准确率：95.5%，低于96%为较低"
+        "accuracy of exits: 95.5 %, low when below 96 %", "贫困人口退出准确率：95.5%，低于96%为较低"
     )
     assert (found.citation, found.bound) == (Citation(9, item=5), 96)
     assert [(o.place.code, o.indicator.key) for o in found.observations] == [("990123", "exit_accuracy")]
@@ -310,16 +313,23 @@ def test_the_side_of_the_bound_is_the_schemes(
     assert keys(given, evolve(scheme, low_rates=rates)) == expected
 
 
-def test_a_rate_can_be_low_on_the_upper_side(evidence: Evidence, scheme: Scheme) -> None:
-    """The side is explicit, so a rate of errors, say, is low in quality when above its bound."""
-    rates = [evolve(low, low=Bound(side=Side.ABOVE, value=99)) for low in scheme.low_rates[1:2]]
-    given = evolve(scheme, low_rates=[*scheme.low_rates[:1], *rates, *scheme.low_rates[2:]])
-    assert keys(evidence, given) == ["Art. 9(5)/990121/exit_accuracy", "Art. 9(5)/990122/exit_accuracy"]
+def test_a_rate_can_be_low_on_the_upper_side(
+    evidence: Evidence, scheme: Scheme, item: Callable[[str], Indicator], observe: Callable[..., Observation]
+) -> None:
+    """A rate of errors, of which less is better, is low in quality when above its bound."""
+    errors = evolve(item("exit_accuracy"), key="exit_errors", name=Words("errors", "差错率"), better=Better.LOWER)
+    rule = evolve(scheme.low_rates[1], indicator=errors, low=Bound(side=Side.ABOVE, value="1.5"))
+    given = evidence.adding(
+        observations=[observe(f"99012{i}", PEOPLE, value, indicator=errors) for i, value in ((1, "1.51"), (2, "1.5"))]
+    )
+    (found,) = find_indications(given, evolve(scheme, low_rates=[*scheme.low_rates, rule]))
+    assert (found.key, found.value) == ("Art. 9(5)/990121/exit_errors", Fraction("1.51"))
+    assert found.words == Words("errors: 1.51 %, low when above 1.5 %", "差错率：1.51%，高于1.5%为较低")
 
 
 def test_a_rate_of_a_city_is_looked_at(evidence: Evidence, scheme: Scheme, observe: Callable[..., Observation]) -> None:
     """Where a rate was observed of a city as a whole, it is held against the bound as well."""
-    given = evolve(evidence, observations=[*evidence.observations, observe("990200", "exit_accuracy", "95.99")])
+    given = evidence.adding(observations=[observe("990200", "exit_accuracy", "95.99")])
     assert keys(given, scheme) == ["Art. 9(5)/990200/exit_accuracy"]
 
 
@@ -373,7 +383,7 @@ def test_a_citys_rate_does_not_check_its_counties(
 ) -> None:
     """A rate observed of the city says nothing of a county in which it was not."""
     given = with_value(evidence, "990222", "satisfaction_work_team", None)
-    given = evolve(given, observations=[*given.observations, observe("990200", "satisfaction_work_team", 99)])
+    given = given.adding(observations=[observe("990200", "satisfaction_work_team", 99)])
     assert [u.place.code for u in find_unchecked(given, scheme)] == ["990222"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -94,7 +94,7 @@ def test_more_decimal_places_than_declared_are_refused(observe: Callable[..., Ob
     error = refusal(lambda: observe("990121", "exit_accuracy", "99.123"))
     assert codes(error) == [("too_many_places", "value")]
     assert error.faults[0].text() == (
-        "value: 99.123 has more than the 2 decimal places of exit_accuracy [Art. 5(2)]; "
+        "value: 99.123 has more decimal places than the 2 of exit_accuracy [Art. 5(2)]; "
         "give the value as its source publishes it"
     )
     assert codes(refusal(lambda: observe("990121", "poor_villages_exited", "2.5"))) == [("too_many_places", "value")]
@@ -194,6 +194,91 @@ def test_records_cannot_be_changed(observe: Callable[..., Observation]) -> None:
         setattr(observe("990121", "funds_use", 90), "value", Fraction(95))  # noqa: B010
 
 
+# Days and sizes
+
+
+def test_a_day_has_no_time(observe: Callable[..., Observation], carried: CarriedScore) -> None:
+    """A moment is refused where a day is asked for, since the two do not compare; so is what is no day at all."""
+    moment = datetime(2019, 12, 31, 8, 30)
+    error = refusal(lambda: observe("990121", "funds_use", 90, on=moment))
+    assert codes(error) == [("not_a_day", "on")]
+    assert error.faults[0].text() == (
+        "on: datetime.datetime(2019, 12, 31, 8, 30) is not a plain day; give a date without a time"
+    )
+    assert error.faults[0].text("zh") == "on：datetime.datetime(2019, 12, 31, 8, 30)不是日期；请给出不含时刻的日期"
+    for day in (moment, datetime(2019, 12, 31), "2019-12-31", None):
+        assert codes(refusal(lambda day=day: observe("990121", "funds_use", 90, on=day))) == [("not_a_day", "on")]
+        assert codes(refusal(lambda day=day: evolve(carried, on=day))) == [("not_a_day", "on")]
+
+
+def test_a_correction_has_a_day_without_a_time(observe: Callable[..., Observation]) -> None:
+    """A correction at a moment is refused like any observation."""
+    first = observe("990121", "funds_use", "92.5")
+    error = refusal(
+        lambda: first.corrected(90, on=datetime(2020, 2, 3), document="letter", submitter="甲市", reason="a slip")
+    )
+    assert codes(error) == [("not_a_day", "on")]
+
+
+def test_a_day_that_is_none_comes_with_the_other_faults(
+    observe: Callable[..., Observation], carried: CarriedScore
+) -> None:
+    """A moment hides no other fault."""
+    error = refusal(lambda: observe("990121", "funds_use", 101, on=datetime(2019, 1, 1), source=""))
+    assert codes(error) == [("no_text", "source"), ("not_a_day", "on"), ("out_of_range", "value")]
+    error = refusal(lambda: evolve(carried, score=-1, on=datetime(2019, 1, 1)))
+    assert codes(error) == [("not_a_day", "on"), ("negative_score", "score")]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [10**5000, -(10**5000), 10**302, Fraction(1, 3**9000), Fraction(1, 2**9999), Fraction(2**9999 + 1, 2**9990)],
+    ids=["long", "negative", "just too long", "thin", "many places", "many digits and places"],
+)
+def test_a_number_too_long_to_be_meant_is_refused(
+    observe: Callable[..., Observation],
+    plan_line: Callable[..., Target],
+    carried: CarriedScore,
+    result: EarlierResult,
+    value: int | Fraction,
+) -> None:
+    """A number of hundreds of digits or places is refused in every record, and the refusal can be printed."""
+    makers = (
+        lambda: observe("990121", "poor_population_reduced", value),
+        lambda: observe("990121", "exit_accuracy", value),
+        lambda: plan_line("990121", "poor_population_reduced", value),
+        lambda: evolve(carried, score=value),
+        lambda: evolve(result, score=value),
+    )
+    for make in makers:
+        with pytest.raises(NumberError) as error:
+            make()
+        assert str(error.value) == (
+            "a number of hundreds of digits: its size is beyond every quantity meant here; give it in another unit"
+        )
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "faults"),
+    [
+        (10**300, str(10**300), ["out_of_range"]),
+        (-(10**300), f"-{10**300}", ["out_of_range"]),
+        (Fraction(10**300, 7), f"{10**300}/7", ["out_of_range", "too_many_places"]),
+        # 1 / 2^900 is 5^900 behind 900 places.
+        (Fraction(1, 2**900), f"0.{str(5**900).rjust(900, '0')}", ["too_many_places"]),
+    ],
+    ids=["long", "negative", "part", "many places"],
+)
+def test_what_does_not_fit_is_told_in_full(
+    observe: Callable[..., Observation], value: int | Fraction, shown: str, faults: list[str]
+) -> None:
+    """A number of three hundred digits or nine hundred places is a number, and told with all of them."""
+    assert observe("990121", "poor_population_reduced", 10**300).value == 10**300
+    error = refusal(lambda: observe("990121", "exit_accuracy", value))
+    assert [fault.code for fault in error.faults] == faults
+    assert all(f" {shown} " in fault.text() for fault in error.faults)
+
+
 # Targets
 
 
@@ -254,6 +339,16 @@ def test_an_earlier_result_is_zero_or_more(result: EarlierResult) -> None:
     error = refusal(lambda: evolve(result, score=-1, document=" "))
     assert codes(error) == [("no_text", "document"), ("negative_score", "score")]
     assert str(error).startswith("2 faults in earlier result 2018 990100 甲市\n")
+
+
+def test_ranks_count_from_one(result: EarlierResult) -> None:
+    """There is no place before the first; no place at all is another thing."""
+    assert [evolve(result, rank=rank).rank for rank in (1, 11, None)] == [1, 11, None]
+    for rank in (0, -1):
+        error = refusal(lambda rank=rank: evolve(result, rank=rank))
+        assert codes(error) == [("bad_rank", "rank")]
+        assert error.faults[0].text() == f"rank: a rank of {rank}; count ranks from 1"
+        assert error.faults[0].text("zh") == f"rank：名次为{rank}；名次从1起"
 
 
 def test_faults_in_chinese(observe: Callable[..., Observation], plan_line: Callable[..., Target]) -> None:

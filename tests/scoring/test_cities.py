@@ -350,10 +350,37 @@ def test_a_county_left_out_needs_no_weight(
     assert ([share.weight for share in city.shares], city.score) == ([3, 0], 90)
 
 
-@pytest.mark.xfail(strict=True, raises=pytest.fail.Exception, reason="a city without weight is dropped in silence")
 def test_a_city_without_weight_is_not_dropped(scheme_of: SchemeOf, evidence_of: EvidenceOf) -> None:
     """Only while provisional is a city without any score left out; else scoring refuses it."""
     scheme = scheme_of(weights=_weights(c990121="0", c990221="1"))
     evidence = evidence_of(scheme, {ZI: {"a": 30}, MAO: {"a": 30}})
-    with pytest.raises(EvidenceError):
-        score_cities(score_counties(evidence, scheme), evidence, scheme)
+    assert _refused_weight(scheme, evidence) == ("unchecked", "990100 甲市", "weights")
+    counties = score_counties(evidence, scheme)
+    assert [city.city.code for city in score_cities(counties, evidence, scheme, provisional=True)] == [YI]
+
+
+def test_a_city_without_counties_is_not_dropped(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> None:
+    """Scoring refuses a city of which no county is given, unless it is provisional."""
+    evidence, scheme = make_evidence(), make_scheme()
+    yi = [score for score in score_counties(evidence, scheme) if score.county.parent.code == YI]
+    with pytest.raises(EvidenceError) as caught:
+        score_cities(yi, evidence, scheme)
+    assert [(f.code, f.where, f.value) for f in caught.value.faults] == [("unchecked", "990100 甲市", "weights")]
+
+
+@pytest.mark.parametrize("heads", ["-0.001", -3, -300])
+@pytest.mark.parametrize("provisional", [False, True])
+def test_a_negative_weight_is_refused(
+    heads: int | str,
+    provisional: bool,
+    scheme_of: SchemeOf,
+    evidence_of: EvidenceOf,
+    indicator: Callable[..., Indicator],
+) -> None:
+    """Scoring refuses a county that weighs less than nothing, whatever the others weigh, provisional or not."""
+    scheme = scheme_of(weights=IndicatorWeights(indicator=indicator("heads")))
+    evidence = evidence_of(scheme, {ZI: {"a": 30, "heads": 3}, CHOU: {"a": 10, "heads": heads}})
+    assert [fault.code for fault in find_faults(evidence, scheme)] == ["negative_weight"]
+    with pytest.raises(EvidenceError) as caught:
+        score_cities(score_counties(evidence, scheme), evidence, scheme, provisional=provisional)
+    assert [(f.code, f.where, f.value) for f in caught.value.faults] == [("unchecked", "990122 丑县", "weights")]

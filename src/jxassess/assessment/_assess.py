@@ -11,6 +11,7 @@ from jxassess.assessment._explain import city_reason, county_reason
 from jxassess.assessment._reasons import Explanation, Heading, Stage
 from jxassess.errors import ScopeError
 from jxassess.evidence import (
+    HIDDEN_CODES,
     MISSING_CODES,
     Evidence,
     Indication,
@@ -192,7 +193,8 @@ def assess(evidence: Evidence, scheme: Scheme, *, provisional: bool = False) -> 
         Art. 5 to 9, in the order of Art. 7.
     """
     faults = find_faults(evidence, scheme)
-    missing = tuple(fault for fault in faults if provisional and fault.code in MISSING_CODES)
+    has_gaps = provisional and any(fault.code in MISSING_CODES for fault in faults)
+    missing = tuple(fault for fault in faults if has_gaps and fault.code in MISSING_CODES | HIDDEN_CODES)
     subject = Words(f"the evidence of {evidence.year}", f"{evidence.year}年度汇总数据")
     raise_faults(EvidenceError, (fault for fault in faults if fault not in missing), subject)
     unready = find_unready(evidence, scheme) if missing else frozenset[str]()

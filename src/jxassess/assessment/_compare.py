@@ -20,6 +20,8 @@ from jxassess.scheme import Among, Criterion, RelativeToMean, Scheme
 from jxassess.scoring import CityScore, CountyScore, CriterionScore, GroupScore, NodeScore, State
 from jxassess.words import Language, Words, one_line
 
+_COLON, _ARROW = Words(": ", "："), Words("->", "→")
+
 
 @frozen(kw_only=True)
 class Change:
@@ -43,8 +45,7 @@ class Change:
         """Say the change in one line."""
         nothing = Words("(none)", "（无）").text(language)
         old, new = one_line(self.old) or nothing, one_line(self.new) or nothing
-        colon, arrow = ("：", "→") if language == "zh" else (":", "->")
-        return f"{one_line(self.where.text(language))}{colon} {old} {arrow} {new}"
+        return f"{one_line(self.where.text(language))}{_COLON.text(language)}{old} {_ARROW.text(language)} {new}"
 
 
 @frozen(kw_only=True)
@@ -98,7 +99,8 @@ class Comparison:
         """
         old, new = (heading.words.text(language) for heading in self.headings)
         changed = Words("changed input", "变动的输入").text(language)
-        lines = [f"{old} -> {new}", f"{changed}: {len(self.inputs)}", *(f"  {c.text(language)}" for c in self.inputs)]
+        heading = f"{changed}{_COLON.text(language)}{len(self.inputs)}"
+        lines = [f"{old} {_ARROW.text(language)} {new}", heading, *(f"  {c.text(language)}" for c in self.inputs)]
         for difference in (*self.cities, *self.counties):
             lines.append(difference.text(language))
             lines.extend(f"  {step.text(language)}" for step in difference.steps)
@@ -316,24 +318,24 @@ def _city_differences(
             yield Difference(place=place, old=old_score, new=new_score, steps=steps, causes=causes)
 
 
-def _city_steps(before: dict[Words, str], after: dict[Words, str]) -> Iterator[Change]:
-    for key in {**before, **after}:
-        old, new = before.get(key, ""), after.get(key, "")
+def _city_steps(before: dict[str, Change], after: dict[str, Change]) -> Iterator[Change]:
+    for key, step in {**before, **after}.items():
+        old, new = (steps[key].new if key in steps else "" for steps in (before, after))
         if old != new:
-            yield Change(where=key, old=old, new=new)
+            yield attrs.evolve(step, old=old, new=new)
 
 
-def _standing(score: CityScore | None, scheme: Scheme) -> dict[Words, str]:
+def _standing(score: CityScore | None, scheme: Scheme) -> dict[str, Change]:
+    """Give what can move of a city, told apart by name or by the code of a county, each as a change from nothing."""
     if score is None:
         return {}
-    return {
-        Words("published", "公布值"): to_text(score.published, scheme.rounding.places),
-        Words("rank", "名次"): "" if score.rank is None else str(score.rank),
-        Words("grade", "等次"): "" if score.grade is None else f"{score.grade.name.en} {score.grade.name.zh}",
-        **{
-            Words("contribution of {county}", "{county}计入").format(county=share.score.county.label): shown(
-                share.contribution
-            )
-            for share in score.shares
-        },
-    }
+    rank = "" if score.rank is None else str(score.rank)
+    grade = "" if score.grade is None else f"{score.grade.name.en} {score.grade.name.zh}"
+    published = to_text(score.published, scheme.rounding.places)
+    said = (("published", "公布值", published), ("rank", "名次", rank), ("grade", "等次", grade))
+    steps = {english: Change(where=Words(english, chinese), old="", new=value) for english, chinese, value in said}
+    for share in score.shares:
+        county = share.score.county
+        where = Words(f"contribution of {county.label}", f"{county.label}计入")
+        steps[county.code] = Change(where=where, old="", new=shown(share.contribution))
+    return steps

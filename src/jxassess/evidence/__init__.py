@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jxassess.evidence._evidence import Evidence, Lookup, Reading, weight_of
-from jxassess.evidence._fault_kinds import MISSING_CODES
+from jxassess.evidence._fault_kinds import HIDDEN_CODES, MISSING_CODES
 from jxassess.evidence._find_faults import find_faults, find_unready
 from jxassess.evidence._findings import REQUIRED_FACTS, Fact, FactKind, Finder, Finding, Verdict
 from jxassess.evidence._indications import Indication, Unchecked, find_indications, find_unchecked
@@ -18,6 +18,7 @@ from jxassess.evidence._records import (
 )
 
 __all__ = [
+    "HIDDEN_CODES",
     "MISSING_CODES",
     "NOT_APPLICABLE",
     "REQUIRED_FACTS",

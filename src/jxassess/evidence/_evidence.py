@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import Enum, unique
 from fractions import Fraction
+from itertools import pairwise
+from typing import TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -20,43 +22,43 @@ from jxassess.places import City, County, Place
 from jxassess.scheme import Among, Basis, Criterion, IndicatorWeights, RelativeToMean, Scheme, TableWeights
 from jxassess.words import Words
 
+T = TypeVar("T")
+
+
+def _ordered(records: Iterable[T], key: Callable[[T], tuple[str | int, ...]]) -> tuple[T, ...]:
+    found = sorted(records, key=key)
+    # Records that seem the same are told apart by all that they hold: a fault, hardly ever needed, and slow.
+    if any(key(first) == key(second) for first, second in pairwise(found)):
+        found.sort(key=lambda record: (key(record), repr(record)))
+    return tuple(found)
+
 
 def _cities(cities: Iterable[City]) -> tuple[City, ...]:
-    return tuple(sorted(cities, key=lambda city: (city.code, city.name, city.english)))
+    return _ordered(cities, lambda city: (city.code,))
 
 
 def _counties(counties: Iterable[County]) -> tuple[County, ...]:
-    return tuple(sorted(counties, key=lambda c: (c.code, c.name, c.english, str(c.valid_from), str(c.valid_to))))
-
-
-def _target_order(item: Target) -> tuple[object, ...]:
-    return item.place.code, item.indicator.key, item.value, item.document, item.unit, item.place.name
+    return _ordered(counties, lambda county: (county.code,))
 
 
 def _targets(targets: Iterable[Target]) -> tuple[Target, ...]:
-    return tuple(sorted(targets, key=_target_order))
-
-
-def _observation_order(item: Observation) -> tuple[object, ...]:
-    value = "" if isinstance(item.value, NotApplicable) else str(item.value)
-    rest = (item.on, value, item.document, item.unit, item.submitter, item.reason, item.place.name)
-    return item.place.code, item.indicator.key, item.source, item.version, *rest
+    return _ordered(targets, lambda target: (target.place.code, target.indicator.key))
 
 
 def _observations(observations: Iterable[Observation]) -> tuple[Observation, ...]:
-    return tuple(sorted(observations, key=_observation_order))
+    return _ordered(observations, lambda found: (found.place.code, found.indicator.key, found.source, found.version))
 
 
 def _carried(carried: Iterable[CarriedScore]) -> tuple[CarriedScore, ...]:
-    return tuple(sorted(carried, key=lambda c: (c.county.code, c.on, c.score, c.document, c.county.name)))
+    return _ordered(carried, lambda score: (score.county.code,))
 
 
 def _findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda finding: (finding.key, repr(finding))))
+    return _ordered(findings, lambda finding: (finding.key,))
 
 
 def _history(history: Iterable[EarlierResult]) -> tuple[EarlierResult, ...]:
-    return tuple(sorted(history, key=lambda result: (result.year, result.city.code, repr(result))))
+    return _ordered(history, lambda result: (result.year, result.city.code))
 
 
 @frozen(kw_only=True)

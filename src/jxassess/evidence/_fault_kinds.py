@@ -238,7 +238,7 @@ NOTHING_APPLIES = FaultKind(
 NOTHING_OBSERVED = FaultKind(
     "nothing_observed",
     Citation(7, item=3),
-    Words("no criterion has an observation yet", "尚无任何指标数据"),
+    Words("nothing that applies has been observed yet", "尚无任何适用指标的数据"),
     Words("give observations", "请补报数据"),
 )
 SUM_DIFFERS = FaultKind(
@@ -350,8 +350,9 @@ MISSING_CODES = frozenset(
         MISSING_CARRIED,
         NO_PLAN_FOR_REWARD,
         NOTHING_OBSERVED,
-        # A sign that was answered can be out of sight while the data behind it are missing.
-        UNKNOWN_INDICATION,
     )
 )
 """Codes of what a provisional assessment lists instead of refusing it."""
+
+HIDDEN_CODES = frozenset((UNKNOWN_INDICATION.code,))
+"""Codes of what can come from nothing but missing data: a sign that was answered is out of sight without them."""

@@ -73,7 +73,9 @@ def _targets(search: Search) -> Iterator[Fault]:
         held = of_cities if isinstance(target.place, City) else of_counties
         if key in search.indicators and key not in held:
             yield kinds.NOT_A_PLAN_ITEM.at(where, key)
-        if target.value and search.lookup.is_not_applicable(target.place, target.indicator):
+        # Where less is better a line of the plan of zero is a task too.
+        is_task = bool(target.value) or (target.indicator in scheme.plan.items and search.lookup.is_task(target))
+        if is_task and search.lookup.is_not_applicable(target.place, target.indicator):
             yield kinds.NOT_APPLICABLE_WITH_TASK.at(target.place.label, to_text(target.value), indicator=key)
     yield from repeated(f"{t.place.label}, target of {t.indicator.key}" for t in evidence.targets)
 
@@ -156,7 +158,7 @@ def _findings(search: Search) -> Iterator[Fault]:
         where = f"finding {finding.key}"
         yield from search.place_faults(finding.place, where)
         if finding.end < first or finding.begin > last:
-            yield kinds.WRONG_DAY.at(where, f"{finding.begin} to {finding.end}", first=first, last=last)
+            yield kinds.WRONG_DAY.at(where, f"{finding.begin}..{finding.end}", first=first, last=last)
         # Art. 9(3) binds poverty counties only.
         if finding.problem is Problem.PROHIBITED_ACT and finding.place.code not in search.carried:
             yield kinds.NOT_A_POVERTY_COUNTY.at(where, finding.place.label)

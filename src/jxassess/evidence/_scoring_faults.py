@@ -130,11 +130,12 @@ def _weights(search: Search) -> Iterator[Fault]:
             yield kinds.WEIGHT_UNKNOWN.at("weights.weights", entry.county)
     for city in search.evidence.cities:
         counties = search.lookup.counties_of(city)
-        out = [county for county in counties if county.code not in search.carried and _has_nothing(search, county)]
+        # Where that is refused, the counties to which nothing applies are at fault themselves.
+        is_left_out = scheme.when_nothing_applies is NothingApplies.LEAVE_OUT
+        scored = [county for county in counties if is_left_out and county.code not in search.carried]
+        out = [county for county in scored if _has_nothing(search, county)]
         known = [weight_of(scheme, search.lookup, county) for county in counties if county not in out]
-        # Where nothing applies and that is refused, the counties themselves are at fault.
-        is_told = out and scheme.when_nothing_applies is NothingApplies.FAULT
-        if counties and not is_told and not any(weight is None or weight > 0 for weight in known):
+        if counties and not any(weight is None or weight > 0 for weight in known):
             is_unsent = any(_is_unsent(search, county) for county in out)
             yield (kinds.NOTHING_OBSERVED if is_unsent else kinds.NO_CITY_WEIGHT).at(city.label, "0")
 
@@ -207,7 +208,7 @@ def _rates(search: Search) -> Iterator[Fault]:
 def _sums(search: Search) -> Iterator[Fault]:
     additive = [indicator for indicator in search.scheme.indicators if indicator.is_additive]
     for city in search.evidence.cities:
-        for indicator in additive:
+        for indicator in additive if search.lookup.counties_of(city) else ():
             if search.lookup.observation(city, indicator) is not None:
                 yield from _sum_faults(search, city, indicator)
 

@@ -5,6 +5,7 @@ What the measure leaves open is said here, by whoever makes the year's scheme; n
 
 from __future__ import annotations
 
+from jxassess.scheme._compare import SchemeChange, compare_schemes
 from jxassess.scheme._consequences import (
     ByGrade,
     ByRank,
@@ -113,6 +114,7 @@ __all__ = [
     "Rounding",
     "Rule",
     "Scheme",
+    "SchemeChange",
     "Segment",
     "Shortfall",
     "RoundingStage",
@@ -123,5 +125,6 @@ __all__ = [
     "WhenMissing",
     "WhenNotApplicable",
     "WhenUnobserved",
+    "compare_schemes",
     "find_departures",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from itertools import pairwise
 from typing import ClassVar, TypeAlias
@@ -153,11 +153,11 @@ class Carried:
 
 
 @unique
-class NothingApplies(Enum):
+class NothingApplies(Worded):
     """What a scheme does about a county to which no criterion applies (全部指标不适用的处理)."""
 
-    FAULT = "fault"
-    LEAVE_OUT = "leave_out"
+    FAULT = "fault", "a fault", "视为差错"
+    LEAVE_OUT = "leave_out", "left out of the mean", "不计入加权平均"
     """The county is left out of its city's mean, and shown so."""
 
 
@@ -231,11 +231,11 @@ class Rounding:
 
 
 @unique
-class ComparedOn(Enum):
+class ComparedOn(Worded):
     """Which of two values decides ranks, grades and thresholds (比较口径)."""
 
-    EXACT = "exact"
-    PUBLISHED = "published"
+    EXACT = "exact", "compared on the exact value", "按精确值比较"
+    PUBLISHED = "published", "compared on the published value", "按公布值比较"
 
     def choose(self, score: Fraction, published: Fraction) -> Fraction:
         """Choose the value that decides.
@@ -276,7 +276,7 @@ class Grades:
         compared_on: which value of a city decides.
 
     Raises:
-        SchemeError: gaps and overlaps between neighbours, a bound on an outer side, a key twice.
+        SchemeError: gaps and overlaps between neighbours, an empty band, a bound on an outer side, a key twice.
 
     Example:
         >>> from jxassess import Words
@@ -353,12 +353,12 @@ def _border_faults(i: int, better: Grade, worse: Grade) -> Iterator[Fault]:
 
 
 @unique
-class Ties(Enum):
+class Ties(Worded):
     """How places are counted behind a tie (并列的计法)."""
 
-    COMPETITION = "competition"
+    COMPETITION = "competition", "competition ranking, 1-1-3", "并列占位（1、1、3）"
     """1-1-3: a tie takes the places of all its members."""
-    DENSE = "dense"
+    DENSE = "dense", "dense ranking, 1-1-2", "并列不占位（1、1、2）"
     """1-1-2: the next one follows at once."""
 
 
