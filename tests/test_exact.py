@@ -426,3 +426,7 @@ def test_bound_takes_numbers_exactly() -> None:
 def test_better() -> None:
     """An indicator is better high or better low; there is no third way."""
     assert [better.value for better in Better] == ["higher", "lower"]
+    assert [better.words for better in Better] == [
+        Words("higher is better", "越高越好"),
+        Words("lower is better", "越低越好"),
+    ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -270,11 +270,11 @@ def shown(value: Fraction) -> str:
 
 
 @unique
-class Better(Enum):
+class Better(Worded):
     """Which direction of an indicator is the better one."""
 
-    HIGHER = "higher"
-    LOWER = "lower"
+    HIGHER = "higher", "higher is better", "越高越好"
+    LOWER = "lower", "lower is better", "越低越好"
 
 
 @unique

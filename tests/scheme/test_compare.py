@@ -418,7 +418,7 @@ def test_empty_exactly_for_equal_schemes(old: str, new: str, make_scheme: MakeSc
     forth, back = compare_schemes(first, second), compare_schemes(second, first)
     assert (forth == ()) == (first == second)
     assert len(forth) == len(back)
-    assert {change.where for change in forth if not change.old.en} == {c.where for c in back if not c.new.en}
+    assert {change.name for change in forth if not change.old.en} == {c.name for c in back if not c.new.en}
 
 
 @pytest.mark.parametrize("name", MUTATIONS)

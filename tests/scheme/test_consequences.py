@@ -18,6 +18,8 @@ from jxassess.scheme import (
     Ceiling,
     ComparedOn,
     DayKind,
+    Grade,
+    Grades,
     Interpretation,
     LowRate,
     MarkedReduction,
@@ -241,6 +243,22 @@ def test_excellent() -> None:
     assert (ByGrade.kind, ByScore.kind, ByRank.kind) == ("grade", "score", "rank")
     assert ByScore(at_least="89.5", compared_on=ComparedOn.EXACT).at_least == Fraction(179, 2)
     assert ByRank(at_most=1).at_most == 1
+
+
+def test_excellent_words() -> None:
+    """Each condition of excellence is said in both languages, a grade by its name in the scheme."""
+    bands = [
+        Grade(key="top", name=Words("excellent", "优秀"), at_least=90),
+        Grade(key="middle", name=Words("good", "良好"), at_least=80, below=90),
+        Grade(key="rest", name=Words("fair", "一般"), below=80),
+    ]
+    grades = Grades(bands=bands, compared_on=ComparedOn.EXACT)
+    assert ByGrade(grade="middle").words_in(grades) == Words("grade good or better", "等次不低于“良好”")
+    assert ByGrade(grade="top").words_in(grades) == Words("grade excellent or better", "等次不低于“优秀”")
+    assert ByScore(at_least="89.50", compared_on=ComparedOn.EXACT).words == Words(
+        "score at least 89.5, compared on the exact value", "成绩不低于89.5，按精确值比较"
+    )
+    assert ByRank(at_most=3).words == Words("rank 3 or better", "前3名")
 
 
 def test_not_additive() -> None:

@@ -14,8 +14,6 @@ from jxassess.places import jiangxi
 from jxassess.report._page import Section, Style, page
 from jxassess.scheme import (
     ByGrade,
-    ByRank,
-    ByScore,
     EqualWeights,
     Group,
     IndicatorWeights,
@@ -157,14 +155,14 @@ def _weights(scheme: Scheme) -> Section:
     unweighed = _line(Words("a county to which nothing applies", "全部指标不适用的县"), nothing.words)
     match weights:
         case EqualWeights():
-            return Section(title=title, lines=[Words("equal weights", "各县等权"), unweighed])
+            return Section(title=title, lines=[weights.words, unweighed])
         case IndicatorWeights(indicator=indicator):
             by = _line(Words("weights by an indicator", "按指标加权"), _indicator(indicator))
             return Section(title=title, lines=[by, unweighed])
         case TableWeights(weights=lines, source=source):
             return Section(
                 title=title,
-                lines=[_line(Words("weights by a table", "按权重表加权"), _same(source)), unweighed],
+                lines=[_line(weights.words, _same(source)), unweighed],
                 columns=[Words("county", "县、市、区"), Words("weight", "权重")],
                 rows=[(_county(line.county, scheme.year), _number(line.weight)) for line in lines],
             )
@@ -283,16 +281,8 @@ def _rewards(scheme: Scheme) -> Section:
 
 
 def _excellent(scheme: Scheme) -> Words:
-    match scheme.rewards.excellent:
-        case ByGrade(grade=key):
-            return Words("grade {name} or better", "等次不低于“{name}”").format(name=_grade(scheme, key))
-        case ByScore(at_least=least, compared_on=on):
-            said = Words("score at least {least}, {on}", "成绩不低于{least}，{on}")
-            return said.format(least=to_text(least), on=on.words)
-        case ByRank(at_most=most):
-            return Words("rank {most} or better", "前{most}名").format(most=most)
-        case unknown:
-            assert_never(unknown)
+    excellent = scheme.rewards.excellent
+    return excellent.words_in(scheme.grades) if isinstance(excellent, ByGrade) else excellent.words
 
 
 def _grade(scheme: Scheme, key: str) -> Words:

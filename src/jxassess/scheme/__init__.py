@@ -28,24 +28,18 @@ from jxassess.scheme._consequences import (
 )
 from jxassess.scheme._criteria import Criterion, Group, Node, WhenMissing, WhenNotApplicable
 from jxassess.scheme._departures import Departure, find_departures
-from jxassess.scheme._parts import (
-    Carried,
-    ComparedOn,
-    CountyWeights,
-    EqualWeights,
-    Grade,
-    Grades,
-    IndicatorWeights,
-    NothingApplies,
-    Ranking,
-    Rounding,
-    RoundingStage,
-    TableWeights,
-    Ties,
-    Weight,
-)
+from jxassess.scheme._grades import ComparedOn, Grade, Grades, Ranking, Rounding, RoundingStage, Ties
 from jxassess.scheme._pieces import Edge, Pieces, Segment
 from jxassess.scheme._scheme import Scheme
+from jxassess.scheme._weights import (
+    Carried,
+    CountyWeights,
+    EqualWeights,
+    IndicatorWeights,
+    NothingApplies,
+    TableWeights,
+    Weight,
+)
 from jxassess.scheme.rules import (
     Among,
     Basis,

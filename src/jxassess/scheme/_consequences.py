@@ -14,7 +14,7 @@ from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.indicators import Indicator, name_faults
 from jxassess.measure import Citation, Problem
 from jxassess.scheme._faults import EMPTY, NO_DOCUMENT, NOT_ADDITIVE, NOT_POSITIVE, OUTSIDE_RANGE, REPEATED, WRONG_SIDE
-from jxassess.scheme._parts import ComparedOn
+from jxassess.scheme._grades import ComparedOn, Grades
 from jxassess.words import Worded, Words
 
 
@@ -198,6 +198,18 @@ class ByGrade:
 
     grade: str
 
+    def words_in(self, grades: Grades) -> Words:
+        """Say the condition in words.
+
+        Args:
+            grades: the grades of the scheme, which name the one meant.
+
+        Returns:
+            The condition with the name of the grade.
+        """
+        name = grades.bands[grades.index(self.grade)].name
+        return Words("grade {name} or better", "等次不低于“{name}”").format(name=name)
+
 
 @frozen(kw_only=True)
 class ByScore:
@@ -212,6 +224,13 @@ class ByScore:
 
     at_least: Fraction = field(converter=exact)
     compared_on: ComparedOn
+
+    @property
+    def words(self) -> Words:
+        """The condition in words."""
+        return Words("score at least {least}, {on}", "成绩不低于{least}，{on}").format(
+            least=to_text(self.at_least), on=self.compared_on.words
+        )
 
 
 @frozen(kw_only=True)
@@ -233,6 +252,11 @@ class ByRank:
         """Refuse a place that nobody can have."""
         faults = [NOT_POSITIVE.at("at_most", self.at_most)] if self.at_most <= 0 else []
         raise_faults(SchemeError, faults, Words("the condition of rank", "名次条件"))
+
+    @property
+    def words(self) -> Words:
+        """The condition in words."""
+        return Words("rank {most} or better", "前{most}名").format(most=self.at_most)
 
 
 Excellent: TypeAlias = ByGrade | ByScore | ByRank

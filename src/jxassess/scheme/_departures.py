@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from jxassess.measure import Citation
-from jxassess.scheme._parts import NothingApplies
 from jxassess.scheme._scheme import Scheme
+from jxassess.scheme._weights import NothingApplies
 from jxassess.words import Words
 
 

@@ -35,7 +35,8 @@ from jxassess.scheme._faults import (
     TWO_INDICATORS,
     UNKNOWN_GRADE,
 )
-from jxassess.scheme._parts import Carried, CountyWeights, Grades, IndicatorWeights, NothingApplies, Ranking, Rounding
+from jxassess.scheme._grades import Grades, Ranking, Rounding
+from jxassess.scheme._weights import Carried, CountyWeights, IndicatorWeights, NothingApplies
 from jxassess.words import Words
 
 

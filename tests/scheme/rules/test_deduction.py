@@ -154,6 +154,7 @@ def test_words() -> None:
         "margin (value - target): 2.5, minus 1 for each 5 above 0 (whole ones only), not below 0",
         "差额（实际值-目标值）：2.5分，每高于0达5扣1分（不足一个单位不计），扣完为止",
     )
+    assert [side.words for side in Shortfall] == [Words("below", "低于"), Words("above", "高于")]
     assert Counting.PROPORTIONAL.words == Words("in proportion", "按比例")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Enum, unique
+from enum import unique
 from fractions import Fraction
 from math import ceil
 from typing import ClassVar
@@ -33,11 +33,11 @@ class Counting(Worded):
 
 
 @unique
-class Shortfall(Enum):
+class Shortfall(Worded):
     """On which side of its start a deduction works."""
 
-    BELOW = "below"
-    ABOVE = "above"
+    BELOW = "below", "below", "低于"
+    ABOVE = "above", "above", "高于"
 
 
 @frozen(kw_only=True)
@@ -121,7 +121,6 @@ class Deduction:
 
     def words(self, marks: Fraction) -> Words:
         """Say the rule in words with its numbers."""
-        side = Words("below", "低于") if self.side is Shortfall.BELOW else Words("above", "高于")
         return Words(
             "{basis}: {marks}, minus {points} for each {per} {side} {start} ({counting}), not below 0",
             "{basis}：{marks}分，每{side}{start}达{per}扣{points}分（{counting}），扣完为止",
@@ -130,7 +129,7 @@ class Deduction:
             marks=to_text(marks),
             points=to_text(self.points),
             per=to_text(self.per),
-            side=side,
+            side=self.side.words,
             start=to_text(self.start),
             counting=self.counting.words,
         )
