@@ -205,7 +205,7 @@ class Step(_Cited):
 
 @verify(UNIQUE_VALUES)
 class Problem(_Cited):
-    """The seven kinds of problem that have consequences (突出问题情形).
+    """The seven kinds of problem that have consequences (问题情形).
 
     Attributes:
         term: a short Chinese term of ours.
@@ -229,13 +229,13 @@ class Problem(_Cited):
     )
     FUNDS_VIOLATION = (
         "Art. 9(2)",
-        "违反扶贫资金管理使用规定",
+        "有县违反扶贫资金管理使用规定",
         "a county broke the rules on managing and using poverty funds",
         "有县违反资金管理使用规定",
     )
     PROHIBITED_ACT = (
         "Art. 9(3)",
-        "违反贫困县约束规定",
+        "贫困县违反约束规定并发生禁止事项",
         "a poverty county broke its binding rules and did what is prohibited",
         "有贫困县违反约束并发生禁止事项",
     )
@@ -253,13 +253,13 @@ class Problem(_Cited):
     )
     INACTION = (
         "Art. 9(6)",
-        "发现问题未及时处理",
+        "发现违纪违规问题未及时处理或未追究责任",
         "violations that were found were not acted on in time, or nobody was held to account",
-        "对发现的违纪违规问题未及时处理问责",
+        "对发现的违纪违规问题未及时处理，或未追究责任",
     )
     DUTY_NOT_CARRIED_OUT = (
         "Art. 9(7)",
-        "责任制落实不力",
+        "责任制未落实并造成一定影响",
         "the responsibility system was not carried out, with some effect",
         "责任制没有落实并造成一定影响",
     )
@@ -320,7 +320,8 @@ class Body(Enum):
         return _BODY_CLAUSES[self]
 
 
-# From the first year assessed to the end of the last cycle; what the bodies are called later is not in our sources.
+# By convention names are given from the first year assessed to the end of the last cycle; our sources tell only the
+# days around the office's change of name.
 _START = date(FIRST_YEAR, 1, 1)
 _END = date(LAST_YEAR + 1, 3, 31)
 

@@ -63,11 +63,11 @@ def _rule(
 def test_excellent_by_grade(
     least: str, grade: str, is_rewarded: bool, make_scheme: SchemeOf, make_evidence: EvidenceOf, city_score: ScoreOf
 ) -> None:
-    """A grade is excellent if it is the one named or a better one; the grade after ceilings decides."""
+    """A grade is excellent if it is the one named or a better one; a ceiling on it says nothing of rewards."""
     scheme = make_scheme(rewards=_rule(ByGrade(grade=least)))
     score = city_score("990100", "95", scheme, grade=grade)
-    by_score = evolve(score, grade_by_score=scheme.grades.bands[0])
-    assert len(propose_rewards([by_score], make_evidence(), scheme)) == is_rewarded
+    limited = evolve(score, grade=scheme.grades.bands[-1])
+    assert len(propose_rewards([limited], make_evidence(), scheme)) == is_rewarded
 
 
 @pytest.mark.parametrize(

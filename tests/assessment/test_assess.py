@@ -348,9 +348,9 @@ def test_departures_of_the_scheme_and_of_the_result(make_scheme: SchemeOf, make_
     )
     departures = assess(make_evidence(), scheme).departures
     assert [(d.citation, d.where, d.document) for d in departures] == [
-        (Citation(6), "when_nothing_applies", "invented for tests"),
+        (Citation(6), "when_nothing_applies", ""),
         (Citation(9, item=4), "ceilings[0]", "letter 9"),
-        (Citation(6), "990123 寅县", "invented for tests"),
+        (Citation(6), "990123 寅县", ""),
     ]
     assert departures[-1].what == Words("does not enter the mean of its city", "不计入所在市加权平均")
 
@@ -373,7 +373,7 @@ def test_look_ups(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> None:
 
 
 HEADING = "2019; computed, not approved; classification not set; SYNTHETIC DATA, no real result"
-HEADING_ZH = "2019年度；测算结果，未经审定；未设定密级；虚构数据，非真实结果"
+HEADING_ZH = "2019年度；测算结果，未经审定；未注明使用范围；虚构数据，非真实结果"
 
 
 def test_the_ranking(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> None:

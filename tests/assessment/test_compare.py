@@ -131,7 +131,7 @@ def test_the_comparison_in_words(changed_observation: Comparison) -> None:
 
 def test_a_comparison_in_chinese_has_chinese_marks(changed_observation: Comparison) -> None:
     """A comparison in Chinese has a Chinese colon and arrow in every line, those at its head too."""
-    heading = "2019年度；测算结果，未经审定；未设定密级；虚构数据，非真实结果"
+    heading = "2019年度；测算结果，未经审定；未注明使用范围；虚构数据，非真实结果"
     head, number = changed_observation.text("zh").split("\n")[:2]
     assert head == f"{heading} → {heading}"
     assert number in ("变动的输入：1", "变动的输入：1")

@@ -181,7 +181,7 @@ def test_a_county_in_words(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> 
 def test_a_county_in_chinese(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> None:
     """The same in Chinese, with full-width marks."""
     assert _lines(assess(make_evidence(), make_scheme()), "990121", "zh")[:10] == [
-        "2019年度；测算结果，未经审定；未设定密级；虚构数据，非真实结果",
+        "2019年度；测算结果，未经审定；未注明使用范围；虚构数据，非真实结果",
         "990121 子县：88〔第六条〕",
         "  · 公布值88.00",
         "  减贫成效（40分）：36〔第五条第(一)项〕 <criteria[0]>",

@@ -33,12 +33,17 @@ def test_stages(stage: Stage, english: str, chinese: str) -> None:
 @pytest.mark.parametrize(
     ("is_synthetic", "classification", "english", "chinese"),
     [
-        (False, "", "2018; computed, not approved; classification not set", "2018年度；测算结果，未经审定；未设定密级"),
+        (
+            False,
+            "",
+            "2018; computed, not approved; classification not set",
+            "2018年度；测算结果，未经审定；未注明使用范围",
+        ),
         (
             True,
             "",
             "2018; computed, not approved; classification not set; SYNTHETIC DATA, no real result",
-            "2018年度；测算结果，未经审定；未设定密级；虚构数据，非真实结果",
+            "2018年度；测算结果，未经审定；未注明使用范围；虚构数据，非真实结果",
         ),
         (False, "内部资料", "2018; computed, not approved; 内部资料", "2018年度；测算结果，未经审定；内部资料"),
         (
@@ -95,7 +100,7 @@ def test_chinese_text() -> None:
     """The same in Chinese, clauses too, with full-width marks."""
     assert Explanation(heading=HEADING, root=TREE).text("zh") == "\n".join(
         [
-            "2018年度；测算结果，未经审定；未设定密级",
+            "2018年度；测算结果，未经审定；未注明使用范围",
             "place zh：10〔第六条〕",
             "  · fact zh",
             "  half zh：20（计入≈6.666667） <criteria[0]>",
@@ -134,7 +139,7 @@ def test_depth(depth: int | None, lines: int) -> None:
         (
             "zh",
             [
-                "**2018年度；测算结果，未经审定；未设定密级**",
+                "**2018年度；测算结果，未经审定；未注明使用范围**",
                 "",
                 "- place zh：10〔第六条〕",
                 "  - *fact zh*",

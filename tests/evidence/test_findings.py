@@ -73,7 +73,8 @@ def test_a_blank_fact_is_no_fact(make_finding: Callable[..., Finding]) -> None:
         )
     )
     assert str(error) == (
-        "1 fault in finding f1\n  facts: the fact 'effect' is missing [Art. 9(7)]; state it; the clause asks for it"
+        "1 fault in finding f1\n"
+        "  facts: the fact 'effect' is missing [Art. 9(7)]; state it; it is an element of the clause"
     )
 
 
@@ -144,7 +145,7 @@ def test_a_period_does_not_end_before_it_begins(make_finding: Callable[..., Find
     """Days out of order are refused."""
     error = refusal(lambda: make_finding(begin=END, end=BEGIN))
     assert codes(error) == [("period_backwards", "end")]
-    assert error.faults[0].text() == "end: ends 2019-03-01, before it begins 2019-06-30 [Art. 9]; mend one of the days"
+    assert error.faults[0].text() == "end: ends 2019-03-01, before it begins 2019-06-30; mend one of the days"
 
 
 def test_nothing_is_decided_before_it_began(make_finding: Callable[..., Finding]) -> None:
@@ -152,7 +153,7 @@ def test_nothing_is_decided_before_it_began(make_finding: Callable[..., Finding]
     error = refusal(lambda: make_finding(decided_on=date(2019, 2, 28)))
     assert codes(error) == [("decided_too_early", "decided_on")]
     assert error.faults[0].text() == (
-        "decided_on: decided 2019-02-28, before the problem began 2019-03-01 [Art. 9]; mend one of the days"
+        "decided_on: decided 2019-02-28, before the problem began 2019-03-01; mend one of the days"
     )
     assert make_finding(decided_on=date(2019, 4, 1)).decided_on < END
 
@@ -186,7 +187,7 @@ def test_a_rejected_finding_is_not_grave(
     error = refusal(lambda: make_finding(verdict=Verdict.REJECTED, **changes))
     assert codes(error) == [("gravity_of_rejected", where)]
     assert error.faults[0].text() == (
-        f"{where}: a rejected finding is recorded as grave [Art. 9]; confirm it, or take the record of gravity back"
+        f"{where}: a rejected finding is recorded as grave; confirm it, or take the record of gravity back"
     )
     assert make_finding(**changes).is_confirmed
 
@@ -262,12 +263,12 @@ def test_faults_in_chinese(make_finding: Callable[..., Finding], cities: tuple[C
     )
     assert error.text("zh") == (
         "问题认定f1有5处差错\n"
-        "  decided_on：认定日2019-01-01早于问题起始日2019-03-01〔第九条〕；请更正日期\n"
-        "  has_adverse_effect：未认定的问题却记为情节严重或造成不良影响〔第九条〕；请改为认定，或撤去该记录\n"
+        "  decided_on：认定日2019-01-01早于问题起始日2019-03-01；请更正日期\n"
+        "  has_adverse_effect：不予认定的问题却记为情节严重或造成不良影响；请改为认定，或撤去该记录\n"
         "  place：990100 甲市不是县级单位〔第九条第(二)项〕；请注明问题所在的县\n"
-        "  facts：缺少事实要素“行为”〔第九条第(二)项〕；请填写；该项规定要求此事实\n"
+        "  facts：缺少事实要素“行为”〔第九条第(二)项〕；请填写；该项情形包含此要素\n"
         "  facts[1].text：发现渠道'hearsay'不在规定之列〔第九条第(六)项〕；"
         "请使用discipline_inspection, supervision, audit, public之一"
     )
     error = refusal(lambda: make_finding(begin=END, end=BEGIN))
-    assert error.faults[0].text("zh") == "end：止于2019-03-01，早于起始日2019-06-30〔第九条〕；请更正日期"
+    assert error.faults[0].text("zh") == "end：止于2019-03-01，早于起始日2019-06-30；请更正日期"

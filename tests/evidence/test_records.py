@@ -137,7 +137,7 @@ def test_a_correction_says_who_and_why(
     error = refusal(lambda: observe("990121", "funds_use", 90, version=2, submitter=submitter, reason=reason))
     assert codes(error) == [("no_correction", where)]
     assert error.faults[0].text() == (
-        f"{where}: version 2 names no submitter or no reason [Art. 10]; give both for every version after the first"
+        f"{where}: version 2 names no submitter or no reason; give both for every version after the first"
     )
 
 
@@ -362,7 +362,7 @@ def test_faults_in_chinese(observe: Callable[..., Observation], plan_line: Calla
         "  version：版本号0不合规；版本号从1起"
     )
     error = refusal(lambda: observe("990121", "funds_use", 90, version=3))
-    assert error.faults[0].text("zh") == "submitter：第3版未注明提交人或理由〔第十条〕；第一版以后须同时注明"
+    assert error.faults[0].text("zh") == "submitter：第3版未注明提交人或理由；第一版以后须同时注明"
     error = refusal(lambda: plan_line("990121", "poor_villages_exited", -2))
     assert error.text("zh") == (
         "目标990121 子县 poor_villages_exited有1处差错\n  value：目标值为-2〔第七条第(一)项〕；请给出不小于零的数；零表示无任务"

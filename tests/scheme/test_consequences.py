@@ -273,7 +273,7 @@ def test_not_additive() -> None:
     )
     assert error.value.text("zh") == (
         "减贫成效显著的条件有1处差错\n"
-        "  indicator：exit_accuracy不可按县相加〔第八条〕；请使用可加指标，如poor_population_reduced"
+        "  indicator：exit_accuracy不能由各县数值相加得出〔第八条〕；请使用可加指标，如poor_population_reduced"
     )
 
 
@@ -309,7 +309,7 @@ def test_interpretation_without_document() -> None:
     with pytest.raises(SchemeError) as error:
         Interpretation(citation=Citation(6), reading=Words("read so", "如此理解"), document="")
     assert [(fault.code, fault.where, fault.citation) for fault in error.value.faults] == [
-        ("no_document", "document", Citation(11))
+        ("no_reference", "document", Citation(11))
     ]
     assert error.value.text("zh").splitlines()[0] == "解释有1处差错"
 
@@ -331,7 +331,7 @@ def test_all_faults_of_an_interpretation_at_once() -> None:
         Interpretation(citation=Citation(6), reading=Words("", ""), document=" ")
     assert [(code, where) for code, where, _, _ in kinds(error.value)] == [
         ("no_name", "reading"),
-        ("no_document", "document"),
+        ("no_reference", "document"),
     ]
 
 

@@ -81,7 +81,7 @@ def test_no_document(make_scheme: MakeScheme, document: str) -> None:
     """A scheme names the document that it was issued with."""
     error = refused(make_scheme, document=document)
     assert [(fault.code, fault.where, fault.citation) for fault in error.faults] == [
-        ("no_document", "document", Citation(4))
+        ("no_reference", "document", Citation(4))
     ]
 
 
@@ -235,9 +235,9 @@ def test_rate_missing(make_scheme: MakeScheme, rate: RateKind) -> None:
     error = refused(make_scheme, low_rates=without(rate, make_scheme().low_rates))
     assert kinds(error) == [("rate_missing", "low_rates", rate.value)]
     problem = f"low_rates: no threshold for {rate.value} [Art. 9(5)]"
-    assert texts(error) == [f"{problem}; say below what it is low; the measure lets none of the three out"]
+    assert texts(error) == [f"{problem}; say where it is low; a threshold is needed for each of the three"]
     assert error.faults[0].text("zh") == (
-        f"low_rates：缺少“{rate.value}”的低值标准〔第九条第(五)项〕；请注明低于多少为较低；三类均不可缺"
+        f"low_rates：缺少“{rate.value}”的低值标准〔第九条第(五)项〕；请注明较低的界限；三类均须设定"
     )
 
 
@@ -327,7 +327,7 @@ def test_all_faults_at_once(make_scheme: MakeScheme) -> None:
     assert [fault.code for fault in error.faults] == [
         "bad_year",
         "no_name",
-        "no_document",
+        "no_reference",
         "marks_differ",
         "no_dimension",
         "dimension_missing",

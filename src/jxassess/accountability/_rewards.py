@@ -103,7 +103,9 @@ def _rewards(scores: Iterable[CityScore], evidence: Evidence, scheme: Scheme) ->
 def _is_excellent(score: CityScore, scheme: Scheme) -> bool:
     match scheme.rewards.excellent:
         case ByGrade(grade=key):
-            return score.grade is not None and scheme.grades.index(score.grade.key) <= scheme.grades.index(key)
+            # The grade of the score: what a problem means for a reward is said in `with_finding` alone.
+            grade = score.grade_by_score
+            return grade is not None and scheme.grades.index(grade.key) <= scheme.grades.index(key)
         case ByScore(at_least=least, compared_on=on):
             return on.choose(score.score, score.published) >= least
         case ByRank(at_most=most):

@@ -25,7 +25,7 @@ class SanctionKind(Worded):
 
     @property
     def citation(self) -> Citation:
-        """Art. 9, which lists all four in one sentence."""
+        """Art. 9, which lists all four."""
         return Citation(9)
 
 

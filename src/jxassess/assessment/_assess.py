@@ -190,7 +190,7 @@ def assess(evidence: Evidence, scheme: Scheme, *, provisional: bool = False) -> 
         EvidenceError: every fault of the evidence; while provisional, every fault but what is merely missing.
 
     Legal basis:
-        Art. 5 to 9, in the order of Art. 7.
+        Art. 5 to 9.
     """
     faults = find_faults(evidence, scheme)
     has_gaps = provisional and any(fault.code in MISSING_CODES for fault in faults)
@@ -209,13 +209,13 @@ def assess(evidence: Evidence, scheme: Scheme, *, provisional: bool = False) -> 
         unchecked=find_unchecked(evidence, scheme),
         sanctions=() if provisional else propose_sanctions(evidence.findings, scheme),
         rewards=() if provisional else propose_rewards(cities, evidence, scheme),
-        departures=(*find_departures(scheme), *_result_departures(cities, scheme)),
+        departures=(*find_departures(scheme), *_result_departures(cities)),
         missing=missing,
         stage=Stage.PROVISIONAL if provisional else Stage.COMPUTED,
     )
 
 
-def _result_departures(cities: tuple[CityScore, ...], scheme: Scheme) -> Iterator[Departure]:
+def _result_departures(cities: tuple[CityScore, ...]) -> Iterator[Departure]:
     # Art. 6: the mean is of all counties; one that weighs nothing does not enter it.
     for city in cities:
         for share in city.shares:
@@ -224,5 +224,5 @@ def _result_departures(cities: tuple[CityScore, ...], scheme: Scheme) -> Iterato
                     citation=Citation(6),
                     where=share.score.county.label,
                     what=Words("does not enter the mean of its city", "不计入所在市加权平均"),
-                    document=scheme.document,
+                    document="",
                 )

@@ -58,7 +58,7 @@ def _carried_reasons(score: CountyScore) -> Iterator[Reason]:
         yield Reason(
             label=Words(
                 "a poverty county brings its own score ({on}, {document})",
-                "贫困县使用其自有考核成绩（{on}，{document}）",
+                "贫困县使用按专门办法考核的成绩（{on}，{document}）",
             ).format(on=score.carried.on, document=score.carried.document),
             citation=_MEAN,
             where="carried",
@@ -304,7 +304,7 @@ def finding_reason(finding: Finding) -> Reason:
     Returns:
         A step that adds nothing.
     """
-    verdict = Words("confirmed", "已认定") if finding.is_confirmed else Words("rejected", "未认定")
+    verdict = Words("confirmed", "已认定") if finding.is_confirmed else Words("rejected", "不予认定")
     facts = [Words("{kind}: {text}", "{kind}：{text}").format(kind=f.kind.words, text=f.words) for f in finding.facts]
     reply = Words("reply of the city: {reply}", "设区市答复：{reply}").format(reply=finding.reply)
     decided = Words("decided {on}, {document}", "{on}认定，{document}").format(

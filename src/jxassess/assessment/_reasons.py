@@ -45,7 +45,7 @@ class Heading:
         synthetic = (
             Words("; SYNTHETIC DATA, no real result", "；虚构数据，非真实结果") if self.is_synthetic else Words("", "")
         )
-        marked = one_line(self.classification) or Words("classification not set", "未设定密级")
+        marked = one_line(self.classification) or Words("classification not set", "未注明使用范围")
         return Words("{year}; {stage}; {marked}{synthetic}", "{year}年度；{stage}；{marked}{synthetic}").format(
             year=self.year, stage=self.stage.words, marked=marked, synthetic=synthetic
         )

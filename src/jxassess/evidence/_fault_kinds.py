@@ -14,20 +14,20 @@ NO_TEXT = FaultKind(
 )
 PERIOD_BACKWARDS = FaultKind(
     "period_backwards",
-    Citation(9),
+    None,
     Words("ends {value}, before it begins {begin}", "止于{value}，早于起始日{begin}"),
     Words("mend one of the days", "请更正日期"),
 )
 DECIDED_TOO_EARLY = FaultKind(
     "decided_too_early",
-    Citation(9),
+    None,
     Words("decided {value}, before the problem began {begin}", "认定日{value}早于问题起始日{begin}"),
     Words("mend one of the days", "请更正日期"),
 )
 GRAVITY_OF_REJECTED = FaultKind(
     "gravity_of_rejected",
-    Citation(9),
-    Words("a rejected finding is recorded as grave", "未认定的问题却记为情节严重或造成不良影响"),
+    None,
+    Words("a rejected finding is recorded as grave", "不予认定的问题却记为情节严重或造成不良影响"),
     Words("confirm it, or take the record of gravity back", "请改为认定，或撤去该记录"),
 )
 NOT_A_COUNTY = FaultKind(
@@ -40,7 +40,7 @@ FACT_MISSING = FaultKind(
     "fact_missing",
     Citation(9),
     Words("the fact '{fact}' is missing", "缺少事实要素“{fact}”"),
-    Words("state it; the clause asks for it", "请填写；该项规定要求此事实"),
+    Words("state it; it is an element of the clause", "请填写；该项情形包含此要素"),
 )
 UNKNOWN_FINDER = FaultKind(
     "unknown_finder",
@@ -56,7 +56,7 @@ BAD_VERSION = FaultKind(
 )
 NO_CORRECTION = FaultKind(
     "no_correction",
-    Citation(10),
+    None,
     Words("version {value} names no submitter or no reason", "第{value}版未注明提交人或理由"),
     Words("give both for every version after the first", "第一版以后须同时注明"),
 )
@@ -98,13 +98,13 @@ DUPLICATE = FaultKind(
 )
 VERSION_GAP = FaultKind(
     "version_gap",
-    Citation(10),
+    None,
     Words("version {value} of {indicator} follows on none before it", "{indicator}的第{value}版之前缺少版本"),
     Words("keep every version; what is superseded stays", "请保留所有版本，被替代的也须保留"),
 )
 VERSION_BACKWARDS = FaultKind(
     "version_backwards",
-    Citation(10),
+    None,
     Words(
         "version {value} of {indicator} is dated before the one it supersedes", "{indicator}的第{value}版日期早于前一版"
     ),
@@ -112,7 +112,7 @@ VERSION_BACKWARDS = FaultKind(
 )
 TWO_SOURCES = FaultKind(
     "two_sources",
-    Citation(7, item=3),
+    None,
     Words("{indicator} comes from two sources: {value}", "{indicator}有两个来源：{value}"),
     Words("keep the one that the scheme uses", "请保留方案采用的来源"),
 )
@@ -137,7 +137,7 @@ CITY_WITHOUT_COUNTIES = FaultKind(
 NOT_IN_FORCE = FaultKind(
     "not_in_force",
     Citation(6),
-    Words("does not exist on {value}", "{value}时不存在"),
+    Words("does not exist on {value}", "在{value}不是有效单位"),
     Words("use the units of that day", "请使用当日有效的单位"),
 )
 UNKNOWN_INDICATOR = FaultKind(
@@ -154,8 +154,10 @@ OTHER_INDICATOR = FaultKind(
 )
 UNUSED_CITY_VALUE = FaultKind(
     "unused_city_value",
-    Citation(6),
-    Words("a value of {value} for a city, which is scored in counties only", "{value}按县计分，却给出设区市的值"),
+    None,
+    Words(
+        "a value of {value} for a city; this version scores it in counties only", "{value}按县计分，却给出设区市的值"
+    ),
     Words("give it for counties", "请按县给出"),
 )
 NOT_A_PLAN_ITEM = FaultKind(
@@ -190,13 +192,13 @@ MISSING_CARRIED = FaultKind(
 CARRIED_NOT_LISTED = FaultKind(
     "carried_not_listed",
     Citation(6),
-    Words("a carried score, though the scheme does not list it as carried", "方案未列为贫困县，却有引入成绩"),
+    Words("a carried score, though the scheme does not list it as carried", "方案未将其列为引入成绩的县，却有引入成绩"),
     Words("list it in carried.counties, or take the score out", "请列入carried.counties，或删除该成绩"),
 )
 CARRIED_UNKNOWN = FaultKind(
     "carried_unknown",
     Citation(6),
-    Words("{value} is listed as carried, but is not among the counties", "{value}列为贫困县，但不在考核县之内"),
+    Words("{value} is listed as carried, but is not among the counties", "{value}列为引入成绩的县，但不在考核县之内"),
     Words("use the code in force on the day of the evidence", "请使用数据日期当日有效的代码"),
 )
 CARRIED_ABOVE_FULL = FaultKind(
@@ -209,7 +211,7 @@ CARRIED_GIVEN = FaultKind(
     "carried_given",
     Citation(6),
     Words("points given for {value} of a carried county", "对引入成绩的县评议给分：{value}"),
-    Words("take them out; it brings its own score", "请删除；该县使用其自有成绩"),
+    Words("take them out; it brings its own score", "请删除；该县使用按专门办法考核的成绩"),
 )
 GIVEN_OUTSIDE = FaultKind(
     "given_outside",
@@ -271,7 +273,7 @@ NO_CITY_WEIGHT = FaultKind(
     "no_city_weight",
     Citation(6),
     Words("the weights of its counties add up to zero", "所属各县权重合计为零"),
-    Words("weigh at least one county", "请至少给一个县赋权"),
+    Words("weigh at least one county", "请至少为一个县设定大于零的权重"),
 )
 WEIGHT_MISSING = FaultKind(
     "weight_missing",
@@ -296,7 +298,7 @@ UNKNOWN_INDICATION = FaultKind(
     Citation(9),
     Words(
         "answers the indication {value}, which is not computed from this evidence",
-        "所答复的疑似问题{value}未由本数据得出",
+        "所对应的疑似问题{value}未由本数据得出",
     ),
     Words("mend the key, or leave it empty", "请更正键，或留空"),
 )
@@ -305,7 +307,7 @@ OTHER_INDICATION = FaultKind(
     Citation(9),
     Words(
         "answers the indication {value}, which is of another place or problem",
-        "所答复的疑似问题{value}属于其他地点或情形",
+        "所对应的疑似问题{value}属于其他地点或情形",
     ),
     Words(
         "let place and problem be those of the indication, or leave it empty", "请与疑似问题的地点和情形一致，或留空"

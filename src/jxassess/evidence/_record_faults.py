@@ -153,12 +153,9 @@ def _findings(search: Search) -> Iterator[Fault]:
     answered = [finding.indication for finding in evidence.findings if finding.indication]
     indications = find_indications(evidence, search.scheme) if answered else ()
     known = {indication.key: (indication.place, indication.problem) for indication in indications}
-    first, last = date(evidence.year, 1, 1), date(evidence.year, 12, 31)
     for finding in evidence.findings:
         where = f"finding {finding.key}"
         yield from search.place_faults(finding.place, where)
-        if finding.end < first or finding.begin > last:
-            yield kinds.WRONG_DAY.at(where, f"{finding.begin}..{finding.end}", first=first, last=last)
         # Art. 9(3) binds poverty counties only.
         if finding.problem is Problem.PROHIBITED_ACT and finding.place.code not in search.carried:
             yield kinds.NOT_A_POVERTY_COUNTY.at(where, finding.place.label)

@@ -125,7 +125,7 @@ class Observation:
             correction without submitter or reason; all at once.
 
     Legal basis:
-        Art. 7(3): the data consolidated. Art. 10: data are given correctly; a correction keeps what was.
+        Art. 7(3): the data consolidated. Art. 10: data are given correctly.
 
     Example:
         >>> from datetime import date

@@ -224,7 +224,7 @@ def _ranking(scheme: Scheme) -> Section:
 def _plan(scheme: Scheme) -> Section:
     plan = scheme.plan
     return Section(
-        title=_cited(Words("Yearly reduction plan", "年度减贫计划完成情况的认定"), Citation(9, item=1)),
+        title=_cited(Words("Yearly reduction plan", "年度减贫计划完成情况的判断标准"), Citation(9, item=1)),
         lines=[
             _line(Words("lines of the plan", "计划任务"), _listed([_indicator(item) for item in plan.items])),
             plan.level.words,

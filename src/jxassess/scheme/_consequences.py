@@ -13,7 +13,16 @@ from jxassess.exact import Better, Bound, exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.indicators import Indicator, name_faults
 from jxassess.measure import Citation, Problem
-from jxassess.scheme._faults import EMPTY, NO_DOCUMENT, NOT_ADDITIVE, NOT_POSITIVE, OUTSIDE_RANGE, REPEATED, WRONG_SIDE
+from jxassess.scheme._faults import (
+    EMPTY,
+    NO_DOCUMENT,
+    NO_REFERENCE,
+    NOT_ADDITIVE,
+    NOT_POSITIVE,
+    OUTSIDE_RANGE,
+    REPEATED,
+    WRONG_SIDE,
+)
 from jxassess.scheme._grades import ComparedOn, Grades
 from jxassess.words import Worded, Words
 
@@ -22,7 +31,7 @@ from jxassess.words import Worded, Words
 class PlanLevel(Worded):
     """Whose lines of the yearly reduction plan count for Art. 9(1) (减贫计划的考核层级)."""
 
-    CITY = "city", "the city's line counts", "按设区市计划任务认定"
+    CITY = "city", "the city's line counts", "按设区市计划任务核对"
     """The city's own line."""
     COUNTY = "county", "a county's miss counts too", "县级未完成亦计"
     """One county's miss counts too."""
@@ -32,8 +41,8 @@ class PlanLevel(Worded):
 class PlanMiss(Worded):
     """How many lines of a place must be missed for Art. 9(1) (未完成的认定)."""
 
-    ANY = "any", "one missed line is enough", "一项未完成即认定"
-    ALL = "all", "all lines must be missed", "全部未完成方认定"
+    ANY = "any", "one missed line is enough", "一项未完成即列为疑似问题"
+    ALL = "all", "all lines must be missed", "全部未完成才列为疑似问题"
 
 
 def _by_key(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
@@ -42,7 +51,7 @@ def _by_key(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
 
 @frozen(kw_only=True)
 class PlanRule:
-    """When a scheme counts the yearly reduction plan as not fulfilled (年度减贫计划完成情况的认定).
+    """When a scheme counts the yearly reduction plan as not fulfilled (年度减贫计划完成情况的判断标准).
 
     Attributes:
         items: the indicators that the plan has lines for; kept in the order of keys.
@@ -191,7 +200,8 @@ class ByGrade:
     """A score is excellent from a grade on (按等次认定优秀).
 
     Attributes:
-        grade: the key of the least grade that is excellent.
+        grade: the key of the least grade that is excellent; it is held against the grade of the score, before
+            ceilings, since what a problem means for a reward is said in `RewardRule.with_finding`.
     """
 
     kind: ClassVar[str] = "grade"
@@ -274,7 +284,9 @@ class Measured(Worded):
 
 @frozen(kw_only=True)
 class MarkedReduction:
-    """When the reduction of a city counts as marked (减贫成效显著的认定).
+    """When the reduction of a city counts as marked (减贫成效显著的判断标准).
+
+    A city whose line of the plan is zero had nothing to do; as a share of the plan its reduction is never marked.
 
     Attributes:
         indicator: an additive indicator, so that carried counties count as well.
@@ -359,5 +371,5 @@ class Interpretation:
 
     def __attrs_post_init__(self) -> None:
         """Refuse an interpretation that nobody gave."""
-        faults = [] if self.document.strip() else [NO_DOCUMENT.at("document", citation=Citation(11))]
+        faults = [] if self.document.strip() else [NO_REFERENCE.at("document", citation=Citation(11))]
         raise_faults(SchemeError, (*name_faults(self.reading, "reading"), *faults), Words("an interpretation", "解释"))

@@ -53,7 +53,7 @@ def _departures(scheme: Scheme) -> Iterator[Departure]:
                 "a county to which nothing applies is left out of its city's mean",
                 "全部指标不适用的县不计入所在市的加权平均",
             ),
-            document=scheme.document,
+            document="",
         )
     for i, ceiling in enumerate(scheme.ceilings):
         yield Departure(

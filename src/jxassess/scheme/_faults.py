@@ -207,12 +207,12 @@ RATE_MISSING = FaultKind(
     "rate_missing",
     Citation(9, item=5),
     Words("no threshold for {value}", "缺少“{value}”的低值标准"),
-    Words("say below what it is low; the measure lets none of the three out", "请注明低于多少为较低；三类均不可缺"),
+    Words("say where it is low; a threshold is needed for each of the three", "请注明较低的界限；三类均须设定"),
 )
 NOT_ADDITIVE = FaultKind(
     "not_additive",
     Citation(8),
-    Words("{value} does not add up over counties", "{value}不可按县相加"),
+    Words("{value} does not add up over counties", "{value}不能由各县数值相加得出"),
     Words("use an additive indicator such as poor_population_reduced", "请使用可加指标，如poor_population_reduced"),
 )
 NO_DOCUMENT = FaultKind(
@@ -220,6 +220,12 @@ NO_DOCUMENT = FaultKind(
     Citation(4),
     Words("no document allows this departure from the measure", "此处与办法不一致，未注明依据文件"),
     Words("name the document in allowed_by", "请在allowed_by中注明文件"),
+)
+NO_REFERENCE = FaultKind(
+    "no_reference",
+    Citation(4),
+    Words("no document is named", "未注明文件"),
+    Words("name the document, or say what this is where none was issued", "请注明文件；未印发的，请说明其性质"),
 )
 NO_SOURCE = FaultKind(
     "no_source",

@@ -29,7 +29,7 @@ from jxassess.scheme._faults import (
     EMPTY,
     MARKS_DIFFER,
     NO_DIMENSION,
-    NO_DOCUMENT,
+    NO_REFERENCE,
     RATE_MISSING,
     REPEATED,
     TWO_INDICATORS,
@@ -106,7 +106,7 @@ class Scheme:
             yield BAD_YEAR.at("year", self.year)
         yield from name_faults(self.title, "title")
         if not self.document.strip():
-            yield NO_DOCUMENT.at("document")
+            yield NO_REFERENCE.at("document")
 
     def _criteria_faults(self) -> Iterator[Fault]:
         total = sum((group.marks for group in self.criteria), Fraction(0))
