@@ -11,7 +11,7 @@ from jxassess.evidence import _fault_kinds as kinds
 from jxassess.evidence._findings import Finding
 from jxassess.evidence._indications import find_indications
 from jxassess.evidence._records import Observation
-from jxassess.evidence._search import Search, needs_target, repeated
+from jxassess.evidence._search import Search, repeated
 from jxassess.exact import to_text
 from jxassess.faults import Fault
 from jxassess.measure import FIRST_YEAR, Problem
@@ -65,7 +65,7 @@ def _targets(search: Search) -> Iterator[Fault]:
     of_cities = {item.key for item in scheme.plan.items}
     if scheme.rewards.marked.measured is Measured.COMPLETION:
         of_cities.add(scheme.rewards.marked.indicator.key)
-    of_counties = of_cities | {c.indicator.key for _, c in search.criteria if needs_target(c)}
+    of_counties = of_cities | {c.indicator.key for _, c in search.criteria if c.needs_target}
     for target in evidence.targets:
         key, where = target.indicator.key, f"{target.place.label}, target of {target.indicator.key}"
         yield from search.place_faults(target.place, where)

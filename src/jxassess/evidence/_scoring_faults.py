@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from jxassess.evidence import _fault_kinds as kinds
 from jxassess.evidence._evidence import Reading, weight_of
-from jxassess.evidence._search import Search, needs_target
+from jxassess.evidence._search import Search
 from jxassess.exact import to_text
 from jxassess.faults import Fault
 from jxassess.indicators import Indicator
@@ -20,6 +20,7 @@ from jxassess.scheme import (
     Measured,
     NothingApplies,
     PlanLevel,
+    Reference,
     RelativeToMean,
     TableWeights,
     WhenMissing,
@@ -83,7 +84,7 @@ def _scored_county(search: Search, county: County) -> Iterator[Fault]:
 def _criterion_faults(search: Search, county: County, path: str, criterion: Criterion) -> Iterator[Fault]:
     indicator, reading = criterion.indicator, search.lookup.reading(county, criterion)
     target, value = search.lookup.target(county, indicator), search.lookup.value(county, indicator)
-    if target is None and needs_target(criterion):
+    if target is None and criterion.needs_target:
         yield kinds.MISSING_TARGET.at(county.label, indicator=indicator.key)
     if reading is Reading.MISSING and criterion.when_missing is WhenMissing.FAULT:
         yield search.missing(county, indicator, path)
@@ -158,7 +159,7 @@ def _cohorts(search: Search) -> Iterator[Fault]:
         }
         for county in compared.values():
             values = search.lookup.cohort(county, criterion, rule, search.carried)
-            mean = sum(values, Fraction(0)) / len(values)
+            mean = Reference(values).mean
             if mean <= 0:
                 place = county.parent.label if rule.among is Among.CITY else path
                 yield kinds.NO_MEAN.at(place, to_text(mean), indicator=criterion.indicator.key, path=path)

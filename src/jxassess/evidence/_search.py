@@ -11,7 +11,7 @@ from jxassess.evidence._evidence import Evidence, Lookup
 from jxassess.faults import Fault
 from jxassess.indicators import Indicator
 from jxassess.places import County, Place
-from jxassess.scheme import Criterion, RelativeToMean, Scheme
+from jxassess.scheme import Scheme
 
 
 class Search:
@@ -57,11 +57,6 @@ class Search:
         return kinds.MISSING_OBSERVATION.at(
             place.label, citation=indicator.citation, indicator=indicator.key, otherwise=otherwise
         )
-
-
-def needs_target(criterion: Criterion) -> bool:
-    """Tell whether a criterion cannot be scored without a target."""
-    return not isinstance(criterion.rule, RelativeToMean) and criterion.rule.basis.needs_target
 
 
 def repeated(places: Iterable[str]) -> Iterator[Fault]:

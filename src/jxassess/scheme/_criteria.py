@@ -85,6 +85,11 @@ class Criterion:
         """Refuse a criterion that contradicts itself."""
         raise_faults(SchemeError, self._find_faults(), Words(f"criterion {self.key}", f"指标{self.key}"))
 
+    @property
+    def needs_target(self) -> bool:
+        """Whether it cannot be scored without a target of the county."""
+        return not isinstance(self.rule, RelativeToMean) and self.rule.basis.needs_target
+
     def _find_faults(self) -> Iterator[Fault]:
         yield from key_faults(self.key)
         yield from name_faults(self.name)

@@ -164,13 +164,12 @@ class _Scorer:
         quantity: Fraction | None = None,
         mean: Fraction | None = None,
     ) -> CriterionScore:
-        has_target = not isinstance(criterion.rule, RelativeToMean) and criterion.rule.basis.needs_target
         return CriterionScore(
             where=where,
             criterion=criterion,
             state=state,
             observation=self.lookup.observation(county, criterion.indicator),
-            target=self.lookup.target(county, criterion.indicator) if has_target else None,
+            target=self.lookup.target(county, criterion.indicator) if criterion.needs_target else None,
             quantity=quantity,
             mean=mean,
             parts=parts,
