@@ -200,3 +200,8 @@ def test_bars_in_heads_and_cells() -> None:
     assert table(["a|b", "c"], [["1", "|甲||"], ["2", "3"]]) == (
         "| a\\|b | c        |\n|------|----------|\n| 1    | \\|甲\\|\\| |\n| 2    | 3        |"
     )
+
+
+def test_a_line_end_in_a_cell_makes_no_row() -> None:
+    """A cell whose text has a line end stays one row of its table."""
+    assert table(["a"], [["x\ny"]]) == "| a   |\n|-----|\n| x y |"
