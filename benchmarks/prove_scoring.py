@@ -2,10 +2,11 @@
 
 Run it with `python benchmarks/prove_scoring.py --seeds 0:100000 --jobs 2 --state proof.json`. Without a state file it
 starts anew; with one it goes on behind the last finished block of seeds. It ends with 1 where library and oracle differ
-in any score, published value, rank or grade.
+in any score, published value, rank, grade, failed gate or follow-up.
 
-The last lines of the summary say what plain floats would have published: the oracle's formulas once more in floats,
-rounded in the two usual ways, `round(x + 1e-9, places)` and `Decimal(repr(x)).quantize(...)`.
+The summary also counts how often each rule, adjustment and option was met, and says what plain floats would have
+published of every tenth assessment: the oracle's formulas once more in floats, rounded in the two usual ways,
+`round(x + 1e-9, places)` and `Decimal(repr(x)).quantize(...)`.
 """
 
 from __future__ import annotations
@@ -27,13 +28,15 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "src")]
 
 from oracle import OracleResult, differences  # noqa: E402
 from oracle import assess as oracle_assess  # noqa: E402
-from random_assessments import make  # noqa: E402
+from random_assessments import documents, features, texts_of  # noqa: E402
 
 import jxassess  # noqa: E402
 from jxassess import io  # noqa: E402
 
 BLOCK = 50
 SHOWN = 10
+FLOATS_EACH = 10  # floats are tried on every tenth assessment
+MET = "met: "
 
 
 class Nudged:
@@ -65,8 +68,8 @@ def is_half(value: Fraction | None, places: int) -> bool:
     return value is not None and (value * 10**places).denominator == 2
 
 
-def tally(seed: int, expected: OracleResult, texts: tuple[str, str, str]) -> Counter[str]:
-    """Count what makes an assessment hard, and what floats would have published of it."""
+def tally(expected: OracleResult) -> Counter[str]:
+    """Count what is compared, and what makes an assessment hard."""
     scores = [*expected.counties.values(), *expected.cities.values()]
     values = [city.score for city in expected.cities.values()]
     tied = sum(first == second for first, second in combinations(values, 2))
@@ -76,6 +79,14 @@ def tally(seed: int, expected: OracleResult, texts: tuple[str, str, str]) -> Cou
     count["counties left out"] += sum(county.score is None for county in expected.counties.values())
     count["exact halves at published rounding"] += sum(is_half(entry.score, expected.places) for entry in scores)
     count["exact halves at every rounding"] += expected.halves
+    count["failed gates"] += sum(len(city.gates) for city in expected.cities.values())
+    count["follow-ups"] += len(expected.follow_ups)
+    return count
+
+
+def floats(texts: tuple[str, str, str], expected: OracleResult) -> Counter[str]:
+    """Count what floats would have published of an assessment."""
+    count = Counter({"floats: assessments tried": 1})
     for name, maths in FLOATS.items():
         count.update(float_errors(name, expected, oracle_assess(*texts, maths())))
     return count
@@ -102,15 +113,19 @@ def float_errors(name: str, expected: OracleResult, rough: OracleResult) -> Coun
 
 def prove(seed: int) -> tuple[Counter[str], list[str]]:
     """Assess one seed by both ways."""
-    texts = make(seed)
+    scheme, evidence, text_format = documents(seed)
+    texts = texts_of(scheme, evidence, text_format)
     expected = oracle_assess(*texts)
+    count = tally(expected)
+    count.update({MET + name: number for name, number in features(scheme, evidence).items()})
+    if seed % FLOATS_EACH == 0:
+        count.update(floats(texts, expected))
     try:
-        scheme = io.parse_scheme(texts[0], format=texts[1])
-        evidence = io.parse_evidence(texts[2], scheme)
-        found = jxassess.assess(evidence, scheme)
+        read = io.parse_scheme(texts[0], format=texts[1])
+        found = jxassess.assess(io.parse_evidence(texts[2], read), read)
     except Exception as error:  # a refusal or a crash is a disagreement like any other, and the run goes on
-        return tally(seed, expected, texts), [f"seed {seed}: {type(error).__name__}: {str(error)[:500]}"]
-    return tally(seed, expected, texts), [f"seed {seed}, {line}" for line in differences(expected, found)]
+        return count, [f"seed {seed}: {type(error).__name__}: {str(error)[:500]}"]
+    return count, [f"seed {seed}, {line}" for line in differences(expected, found)]
 
 
 def prove_block(seeds: tuple[int, int]) -> tuple[Counter[str], list[str]]:
@@ -128,8 +143,8 @@ def prove_block(seeds: tuple[int, int]) -> tuple[Counter[str], list[str]]:
 def report(count: Counter[str], faults: list[str], seconds: float) -> str:
     """Write the summary."""
     names = ["assessments", "counties", "counties left out", "cities", "assessments with a tie", "ties among cities"]
-    names += ["exact halves at published rounding", "exact halves at every rounding", "disagreements"]
-    names += sorted(name for name in count if name.startswith("floats"))
+    names += ["exact halves at published rounding", "exact halves at every rounding", "failed gates", "follow-ups"]
+    names += [*sorted(name for name in count if name.startswith((MET, "floats"))), "disagreements"]
     lines = [*(f"{name:<52}{count[name]:>12,}" for name in names), f"{'seconds':<52}{seconds:>12,.0f}", *faults[:SHOWN]]
     return "\n".join(lines)
 

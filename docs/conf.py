@@ -28,6 +28,8 @@ extensions = [
     "sphinx.ext.intersphinx",
     "public_names",
     "coverage_page",
+    "cycle_tables",
+    "rule_sheets",
 ]
 exclude_patterns = ["_build", "_ext", "_inventories"]
 # A section of index.md may wait for its first page; `suppress_warnings` does not reach this warning.

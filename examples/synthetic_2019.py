@@ -21,7 +21,7 @@ from jxassess import CarriedScore, County, Evidence, Indicator, Observation, Sch
 from jxassess.evidence.census import census_observations
 from jxassess.io import read_scheme, write_evidence
 from jxassess.places import jiangxi
-from jxassess.scheme import Completion, Given, RelativeToMean
+from jxassess.scheme import Given, Proportional, RelativeToMean
 
 DATA = Path(__file__).parent / "data"
 SEED = 2019
@@ -73,7 +73,7 @@ def observations(
         for _, criterion in scheme.walk():
             indicator = criterion.indicator
             match criterion.rule:
-                case Completion():
+                case Proportional():
                     target = reached[county.code, indicator.key]
                     extra = random.randrange(target // 20 + 1) if indicator.key == "poor_population_reduced" else 0
                     value: str | int = target + extra

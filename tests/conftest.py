@@ -31,25 +31,37 @@ import pytest
 from attrs import evolve
 from hypothesis import settings
 
-from jxassess.evidence import CarriedScore, EarlierResult, Evidence, Finding, NotApplicable, Observation, Target
+from jxassess.evidence import (
+    CarriedScore,
+    EarlierResult,
+    Evidence,
+    Fact,
+    FactKind,
+    Finder,
+    Finding,
+    NotApplicable,
+    Observation,
+    Target,
+    Verdict,
+)
 from jxassess.exact import Bound, Exactable, RoundingMode, Side
 from jxassess.indicators import CATALOGUE, Indicator
-from jxassess.measure import Dimension
+from jxassess.measure import Body, Dimension, Problem
 from jxassess.places import City, County, Place
 from jxassess.scheme import (
     Among,
     Basis,
-    ByGrade,
     Carried,
     Ceiling,
+    Cohort,
     ComparedOn,
-    Completion,
     Counting,
     CountyWeights,
     Criterion,
     DayKind,
     Deduction,
     EqualWeights,
+    ExcellentGrade,
     FindingEffect,
     Given,
     Grade,
@@ -68,6 +80,7 @@ from jxassess.scheme import (
     PlanLevel,
     PlanMiss,
     PlanRule,
+    Proportional,
     Ranking,
     RateKind,
     Rectification,
@@ -82,6 +95,7 @@ from jxassess.scheme import (
     WhenNotApplicable,
     WhenUnobserved,
 )
+from jxassess.scoring import CityScore, CountyScore, Part, PartKind, Share
 from jxassess.words import Words
 
 DAY = date(2019, 12, 31)
@@ -143,12 +157,14 @@ def _criterion(
     rule: Rule,
     when_missing: WhenMissing,
     when_not_applicable: WhenNotApplicable,
+    basis: Basis = Basis.VALUE,
 ) -> Criterion:
     return Criterion(
         key=key,
         name=Words(*names),
         marks=marks,
         indicator=_item(indicator),
+        basis=basis,
         rule=rule,
         when_missing=when_missing,
         when_not_applicable=when_not_applicable,
@@ -156,17 +172,18 @@ def _criterion(
 
 
 def _reduction() -> list[Node]:
-    met = PassFail(side=Side.AT_LEAST, value=1, basis=Basis.COMPLETION)
-    growth = RelativeToMean(base=6, floor=3, cap=10, among=Among.PROVINCE, has_carried=False)
+    met = PassFail(side=Side.AT_LEAST, value=1)
+    growth = RelativeToMean(base=6, floor=3, cap=10, cohort=Cohort(among=Among.PROVINCE, has_carried=False))
     return [
         _criterion(
             "people",
             ("people lifted out", "减贫人口"),
             20,
             "poor_population_reduced",
-            Completion(),
+            Proportional(full_at=1),
             WhenMissing.FAULT,
             WhenNotApplicable.RESCALE_GROUP,
+            Basis.COMPLETION,
         ),
         _criterion(
             "villages",
@@ -176,6 +193,7 @@ def _reduction() -> list[Node]:
             met,
             WhenMissing.FAULT,
             WhenNotApplicable.RESCALE_ALL,
+            Basis.COMPLETION,
         ),
         _criterion(
             "income",
@@ -193,11 +211,8 @@ def _identification() -> list[Node]:
     levels = Levels(
         levels=[Level(side=Side.AT_LEAST, value=98, points=10), Level(side=Side.AT_LEAST, value=95, points=6)],
         otherwise=0,
-        basis=Basis.VALUE,
     )
-    half_points = Deduction(
-        start=100, side=Shortfall.BELOW, per="0.5", points=1, counting=Counting.BEGUN, basis=Basis.VALUE
-    )
+    half_points = Deduction(start=100, side=Shortfall.BELOW, per="0.5", points=1, counting=Counting.BEGUN)
     return [
         _criterion(
             "identified",
@@ -230,7 +245,7 @@ def _identification() -> list[Node]:
 
 
 def _satisfaction(key: str, names: tuple[str, str], marks: int, when_missing: WhenMissing) -> Criterion:
-    line = Linear(zero_at=80, full_at=100, basis=Basis.VALUE)
+    line = Linear(zero_at=80, full_at=100)
     indicator = {
         "team": "satisfaction_work_team",
         "secretary": "satisfaction_first_secretary",
@@ -253,7 +268,7 @@ def _assistance() -> list[Node]:
 
 
 def _funds() -> list[Node]:
-    rule = Deduction(start=95, side=Shortfall.BELOW, per=5, points=2, counting=Counting.PROPORTIONAL, basis=Basis.VALUE)
+    rule = Deduction(start=95, side=Shortfall.BELOW, per=5, points=2, counting=Counting.PROPORTIONAL)
     return [
         _criterion(
             "use",
@@ -307,7 +322,7 @@ def _grades() -> Grades:
 
 def _rewards() -> RewardRule:
     marked = MarkedReduction(indicator=_item("poor_population_reduced"), measured=Measured.COMPLETION, at_least=1)
-    return RewardRule(excellent=ByGrade(grade="excellent"), marked=marked, with_finding=FindingEffect.SILENT)
+    return RewardRule(excellent=ExcellentGrade(grade="excellent"), marked=marked, with_finding=FindingEffect.SILENT)
 
 
 def _scheme() -> Scheme:
@@ -426,5 +441,70 @@ def make_evidence(cities: tuple[City, ...], counties: tuple[County, ...]) -> Cal
 
     def make(**changes: Unpack[EvidenceChanges]) -> Evidence:
         return evolve(_evidence(cities, counties), **changes)
+
+    return make
+
+
+@pytest.fixture
+def places(cities: tuple[City, ...], counties: tuple[County, ...]) -> dict[str, Place]:
+    """The units of the shared fixtures, by code."""
+    units: list[Place] = [*cities, *counties]
+    return {place.code: place for place in units}
+
+
+@pytest.fixture
+def finding_of(places: dict[str, Place]) -> Callable[..., Finding]:
+    """Make a finding in a place; a false exit, confirmed, not grave, unless said otherwise; it states every kind of fact."""
+
+    def make(
+        code: str,
+        verdict: Verdict = Verdict.CONFIRMED,
+        *,
+        key: str = "f1",
+        problem: Problem = Problem.FALSE_EXIT,
+        is_serious: bool = False,
+        has_adverse_effect: bool = False,
+    ) -> Finding:
+        texts = {FactKind.FOUND_BY: Finder.AUDIT.value}
+        return Finding(
+            key=key,
+            place=places[code],
+            problem=problem,
+            verdict=verdict,
+            begin=date(2019, 3, 1),
+            end=date(2019, 6, 30),
+            facts=[Fact(kind, texts.get(kind, "invented")) for kind in FactKind],
+            document="invented for tests",
+            reply="none",
+            decided_by=Body.LEADING_GROUP,
+            decided_on=date(2020, 1, 15),
+            is_serious=is_serious,
+            has_adverse_effect=has_adverse_effect,
+        )
+
+    return make
+
+
+@pytest.fixture
+def city_score(places: dict[str, Place], counties: tuple[County, ...]) -> Callable[..., CityScore]:
+    """Make the score of a city with a rank and the grade that the scheme gives to the score, from one county."""
+
+    def make(code: str, score: str, scheme: Scheme, *, rank: int | None = 1, grade: str | None = None) -> CityScore:
+        city = places[code]
+        assert isinstance(city, City)
+        points, published = Fraction(score), scheme.rounding.published(Fraction(score))
+        county = next(county for county in counties if county.parent == city)
+        part = Part(kind=PartKind.CARRIED, points=points)
+        whole = CountyScore(county=county, groups=(), carried=None, parts=[part], published=published)
+        band = None if grade is None else scheme.grades.bands[scheme.grades.index(grade)]
+        return CityScore(
+            city=city,
+            shares=[Share(score=whole, weight=Fraction(1), share=Fraction(1))],
+            published=published,
+            grade_by_score=band,
+            grade=band,
+            rank=rank,
+            ceilings=(),
+        )
 
     return make

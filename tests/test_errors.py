@@ -9,9 +9,11 @@ from pkgutil import walk_packages
 import pytest
 
 import jxassess
+from jxassess.cycle import SequenceError
 from jxassess.errors import JxAssessError, ScopeError
 from jxassess.exact import NumberError
 from jxassess.faults import EvidenceError, FaultsError, SchemeError
+from jxassess.io import AssessmentError
 
 
 def public_errors() -> Iterator[type[Exception]]:
@@ -26,7 +28,8 @@ def public_errors() -> Iterator[type[Exception]]:
 def test_one_except_catches_all() -> None:
     """Every error that a caller can meet is of the one family."""
     errors = set(public_errors())
-    assert errors == {JxAssessError, ScopeError, NumberError, FaultsError, SchemeError, EvidenceError}
+    faults = {FaultsError, SchemeError, EvidenceError, SequenceError, AssessmentError}
+    assert errors == {JxAssessError, ScopeError, NumberError, *faults}
     assert all(issubclass(error, JxAssessError) for error in errors)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from pathlib import Path
 from random import Random
@@ -20,38 +22,76 @@ from jxassess import io
 Entry = dict[str, Any]
 
 SHUFFLES = 100
-RICH_SEEDS = (1791, 2815, 3056, 4780)
-SCHEME_LISTS = ("low_rates", "ceilings", "indicators")
+SEEDS = range(300)
+RICH = 16
+SCHEME_LISTS = ("low_rates", "ceilings", "indicators", "classes", "adjustments", "bundles")
+EVIDENCE_LISTS = (
+    *("cities", "counties", "targets", "observations", "carried", "findings", "history", "events", "samples"),
+    "set_grades",
+)
 
 
-def is_rich(scheme: Entry, evidence: Entry) -> bool:
-    """Tell whether an assessment has something to shuffle in every list."""
-    lists = [evidence[name] for name in ("cities", "findings", "carried", "history")]
-    lists += [scheme["carried"]["counties"], scheme["plan"]["items"], scheme["rounding"]["stages"]]
-    lists += [scheme.get("ceilings", []), scheme["weights"].get("weights", [])]
-    return all(len(entries) > 1 for entries in lists) and len(step_rules(scheme["criteria"])) > 0
-
-
-def step_rules(nodes: list[Entry]) -> list[Entry]:
-    """Give the rules of several levels."""
-    found = []
+def criteria_of(nodes: list[Entry]) -> Iterator[Entry]:
+    """Give every criterion of a tree."""
     for node in nodes:
-        found += step_rules(node.get("children", []))
-        if len(node.get("rule", {}).get("levels", [])) > 1:
-            found.append(node["rule"])
-    return found
+        yield from criteria_of(node["children"]) if "children" in node else [node]
+
+
+def every_criterion(scheme: Entry) -> Iterator[Entry]:
+    """Give every criterion of a scheme: of its tree, of the parts of the city, and of adjustments."""
+    yield from criteria_of(scheme["criteria"])
+    yield from criteria_of(scheme.get("city", {}).get("parts", []))
+    for adjustment in scheme.get("adjustments", []):
+        yield from adjustment.get("criteria", [])
+
+
+def free_lists(scheme: Entry, evidence: Entry) -> Iterator[tuple[str, list[Any]]]:
+    """Give every list whose order has no meaning, with a name for its kind."""
+    yield from ((name, scheme[name]) for name in SCHEME_LISTS if name in scheme)
+    yield from ((name, evidence[name]) for name in EVIDENCE_LISTS if name in evidence)
+    yield from (("facts", finding["facts"]) for finding in evidence["findings"])
+    yield "carried counties", scheme["carried"]["counties"]
+    yield "table of weights", scheme["weights"].get("weights", [])
+    yield "plan", scheme["plan"]["items"]
+    yield "stages", scheme["rounding"]["stages"]
+    yield "classes ranked", scheme["ranking"].get("classes", [])
+    yield from (("units of a class", each["units"]) for each in scheme.get("classes", []))
+    yield from (("units of a bundle", each["units"]) for each in scheme.get("bundles", []))
+    for criterion in every_criterion(scheme):
+        yield "blend", criterion.get("blend", [])
+        yield "cases", criterion["rule"].get("cases", [])
+        yield "classes compared", criterion["rule"].get("cohort", {}).get("classes", [])
+        rules = [criterion["rule"], *(case["rule"] for case in criterion["rule"].get("cases", []))]
+        yield from (("levels", rule.get("levels", [])) for rule in rules)
+
+
+def shuffled_kinds(seed: int) -> set[str]:
+    """Name the kinds of list of an assessment that have an order to lose."""
+    scheme, evidence, _ = documents(seed)
+    return {name for name, entries in free_lists(scheme, evidence) if len(entries) > 1}
+
+
+def richest(seeds: Iterable[int]) -> list[int]:
+    """Choose seeds that show every kind of list, each time the one that adds most."""
+    kinds = {seed: shuffled_kinds(seed) for seed in seeds}
+    chosen: list[int] = []
+    seen: Counter[str] = Counter()
+    for _ in range(RICH):
+        best = max(
+            (seed for seed in kinds if seed not in chosen), key=lambda s: sum(1 / (1 + seen[k]) for k in kinds[s])
+        )
+        chosen.append(best)
+        seen.update(kinds[best])
+    return chosen
+
+
+RICH_SEEDS = richest(SEEDS)
 
 
 def shuffled(scheme: Entry, evidence: Entry, rng: Random) -> tuple[Entry, Entry]:
     """Put every list whose order has no meaning into another order."""
     scheme, evidence = deepcopy(scheme), deepcopy(evidence)
-    lists = [entry for entry in evidence.values() if isinstance(entry, list)]
-    lists += [finding["facts"] for finding in evidence["findings"]]
-    lists += [scheme[name] for name in SCHEME_LISTS if name in scheme]
-    lists += [scheme["carried"]["counties"], scheme["weights"].get("weights", [])]
-    lists += [scheme["plan"]["items"], scheme["rounding"]["stages"]]
-    lists += [rule["levels"] for rule in step_rules(scheme["criteria"])]
-    for entries in lists:
+    for _, entries in free_lists(scheme, evidence):
         rng.shuffle(entries)
     return scheme, evidence
 
@@ -62,11 +102,16 @@ def assessed(scheme: Entry, evidence: Entry) -> str:
     return io.format_assessment(jxassess.assess(io.parse_evidence(to_json(evidence), read), read))
 
 
-@pytest.mark.parametrize("seed", RICH_SEEDS)
-def test_there_is_something_to_shuffle(seed: int) -> None:
-    """The seeds of these tests have several entries in every list that is shuffled."""
-    scheme, evidence, _ = documents(seed)
-    assert is_rich(scheme, evidence)
+def test_there_is_something_to_shuffle() -> None:
+    """Every kind of list without order has several entries in at least one of the assessments, most in many."""
+    found = Counter(kind for seed in RICH_SEEDS for kind in shuffled_kinds(seed))
+    every = {
+        *SCHEME_LISTS,
+        *EVIDENCE_LISTS,
+        *("facts", "carried counties", "table of weights", "plan", "stages", "classes ranked"),
+        *("units of a class", "units of a bundle", "blend", "cases", "classes compared", "levels"),
+    }
+    assert set(found) == every
 
 
 @pytest.mark.parametrize("seed", RICH_SEEDS)

@@ -9,6 +9,7 @@ from typing import assert_never, assert_type
 from jxassess import (
     NOT_APPLICABLE,
     Assessment,
+    Better,
     City,
     Comparison,
     County,
@@ -27,18 +28,41 @@ from jxassess import (
 from jxassess.evidence import Value
 from jxassess.io import Format, format_scheme, parse_scheme, read_evidence, read_scheme, write_assessment
 from jxassess.scheme import (
+    Adjustment,
+    AnyGrade,
+    Bands,
     Basis,
-    Completion,
+    BetweenExtremes,
+    Bonus,
+    Bounds,
+    ByClass,
+    ByRank,
+    Cohort,
+    CohortRule,
+    Criterion,
     Deduction,
+    Events,
+    Falsified,
+    FollowUp,
+    Gate,
     Given,
-    Grade,
+    GradeQuotas,
+    Grades,
+    Grading,
+    Group,
     Levels,
     Linear,
+    Node,
     PassFail,
+    Penalty,
     Pieces,
+    Property,
+    Proportional,
+    Reference,
     RelativeToMean,
     Rule,
-    UnitRule,
+    SimpleRule,
+    UnitClass,
 )
 
 
@@ -57,7 +81,7 @@ def an_assessment_is_typed_to_its_leaves(evidence: Evidence, scheme: Scheme, pat
     city = assessment.city("990100")
     assert_type(city.score, Fraction)
     assert_type(city.rank, int | None)
-    assert_type(city.grade, Grade | None)
+    assert_type(city.grade, AnyGrade | None)
     assert_type(city.shares[0].contribution, Fraction)
     assert_type(assessment.county("990121").score, Fraction | None)
     assert_type(assessment.sanctions, tuple[Sanction, ...])
@@ -91,14 +115,65 @@ def lists_are_taken_and_tuples_kept(county: County, scheme: Scheme) -> None:
 
 def rules_are_matched_to_the_end(rule: Rule) -> str:
     match rule:
-        case Linear() | Completion() | Levels() | PassFail() | Deduction() | Given():
-            return rule.basis.value
-        case RelativeToMean():
-            return rule.among.value
+        case Linear() | Proportional() | Levels() | Bands() | PassFail() | Deduction() | Given():
+            return rule.kind
+        case ByClass():
+            return rule.cases[0].unit_class
+        case RelativeToMean() | ByRank() | BetweenExtremes():
+            return rule.cohort.among.value
         case unknown:
             assert_never(unknown)
 
 
-def a_unit_rule_lowers_to_pieces(rule: UnitRule) -> None:
-    assert_type(rule.lower(Fraction(10)), Pieces)
-    assert_type(rule.basis, Basis)
+def adjustments_are_matched_to_the_end(adjustment: Adjustment) -> Fraction | None:
+    match adjustment:
+        case Bonus() | Penalty():
+            return adjustment.criteria[0].marks
+        case Events():
+            return adjustment.events[0].points
+        case Falsified():
+            return adjustment.points
+        case Bounds():
+            return adjustment.at_least
+        case unknown:
+            assert_never(unknown)
+
+
+def grades_are_matched_to_the_end(grades: Grading) -> Fraction | int | None:
+    match grades:
+        case Grades():
+            return grades.bands[0].at_least
+        case GradeQuotas():
+            return grades.bands[0].units
+        case unknown:
+            assert_never(unknown)
+
+
+def a_tree_is_matched_to_the_end(node: Node) -> Fraction | None:
+    match node:
+        case Criterion():
+            assert_type(node.basis, Basis)
+            assert_type(node.rule, Rule)
+            return node.weight
+        case Group():
+            assert_type(node.children, tuple[Node, ...])
+            return node.weight
+        case unknown:
+            assert_never(unknown)
+
+
+def a_rule_lowers_to_pieces(simple: SimpleRule, by_class: ByClass, cohort: CohortRule, better: Better) -> None:
+    assert_type(simple.lower(Fraction(10)), Pieces)
+    assert_type(by_class.lower(Fraction(10), "hill"), Pieces)
+    assert_type(cohort.lower(Fraction(10), Reference([1, "2.5"]), better), Pieces)
+    assert_type(cohort.cohort, Cohort)
+    assert_type(simple.properties, frozenset[Property])
+    assert_type(cohort.properties, frozenset[Property])
+
+
+def the_parts_of_a_scheme_are_typed(scheme: Scheme) -> None:
+    assert_type(scheme.adjustments, tuple[Adjustment, ...])
+    assert_type(scheme.classes, tuple[UnitClass, ...])
+    assert_type(scheme.gates, tuple[Gate, ...])
+    assert_type(scheme.follow_ups, tuple[FollowUp, ...])
+    assert_type(scheme.grades, Grading)

@@ -330,6 +330,18 @@ class Bound:
         """Tell whether a value satisfies the bound."""
         return self.side.holds(value, self.value)
 
+    def is_settled(self, low: Fraction, high: Fraction | None) -> bool:
+        """Tell whether all values of a range satisfy the bound, or none.
+
+        Args:
+            low: the least value of the range.
+            high: the largest one, `None` for no bound.
+
+        Returns:
+            Whether the bound tells no two values of the range apart.
+        """
+        return self.holds(low) == (self.side.is_upward if high is None else self.holds(high))
+
     @property
     def words(self) -> Words:
         """The bound in words, such as "at least 98"."""

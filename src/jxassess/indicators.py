@@ -19,6 +19,7 @@ from jxassess.measure import Citation
 from jxassess.words import Words
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+_WHOLE = 100
 _MOST_PLACES = 10
 
 BAD_KEY = FaultKind(
@@ -148,6 +149,11 @@ class Indicator:
     def term(self) -> str:
         """The Chinese term."""
         return self.name.zh
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether it is a rate in per cent, from 0 to 100."""
+        return self.unit.en == "%" and self.low == 0 and self.high == _WHOLE
 
     @property
     def range(self) -> str:

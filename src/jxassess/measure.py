@@ -15,7 +15,7 @@ from functools import total_ordering
 from attrs import field, frozen
 
 from jxassess.errors import ScopeError
-from jxassess.words import Words
+from jxassess.words import Worded, Words
 
 FIRST_YEAR = 2017
 LAST_YEAR = 2020
@@ -270,6 +270,14 @@ class _Name:
     since: date  # the first day on which the name is known to have been in use
     until: date  # the last one
     text: str
+
+
+@verify(UNIQUE_VALUES)
+class Role(Worded):
+    """Whom of a party committee or government Art. 9 names (约谈对象)."""
+
+    PRINCIPAL = "principal", "principal leaders", "主要领导"
+    IN_CHARGE = "in_charge", "leaders in charge", "分管领导"
 
 
 @verify(UNIQUE_VALUES)

@@ -13,11 +13,11 @@ from jxassess.evidence import NOT_APPLICABLE, Evidence, Finding, Observation, Ta
 from jxassess.indicators import CATALOGUE
 from jxassess.measure import Citation
 from jxassess.scheme import (
-    ByGrade,
-    ByRank,
-    ByScore,
     ComparedOn,
     Excellent,
+    ExcellentGrade,
+    ExcellentRank,
+    ExcellentScore,
     FindingEffect,
     MarkedReduction,
     Measured,
@@ -46,7 +46,7 @@ def _rule(
     with_finding: FindingEffect = FindingEffect.SILENT,
 ) -> RewardRule:
     marked = MarkedReduction(indicator=PEOPLE, measured=measured, at_least=at_least)
-    return RewardRule(excellent=excellent or ByRank(at_most=2), marked=marked, with_finding=with_finding)
+    return RewardRule(excellent=excellent or ExcellentRank(at_most=2), marked=marked, with_finding=with_finding)
 
 
 @pytest.mark.parametrize(
@@ -57,14 +57,13 @@ def _rule(
         ("good", "excellent", True),
         ("good", "good", True),
         ("good", "fair", False),
-        ("fair", "fair", True),
     ],
 )
 def test_excellent_by_grade(
     least: str, grade: str, is_rewarded: bool, make_scheme: SchemeOf, make_evidence: EvidenceOf, city_score: ScoreOf
 ) -> None:
     """A grade is excellent if it is the one named or a better one; a ceiling on it says nothing of rewards."""
-    scheme = make_scheme(rewards=_rule(ByGrade(grade=least)))
+    scheme = make_scheme(rewards=_rule(ExcellentGrade(grade=least)))
     score = city_score("990100", "95", scheme, grade=grade)
     limited = evolve(score, grade=scheme.grades.bands[-1])
     assert len(propose_rewards([limited], make_evidence(), scheme)) == is_rewarded
@@ -88,7 +87,7 @@ def test_excellent_by_score(
     city_score: ScoreOf,
 ) -> None:
     """A score is excellent from the value on, exact or published as the scheme says."""
-    scheme = make_scheme(rewards=_rule(ByScore(at_least=90, compared_on=compared_on)))
+    scheme = make_scheme(rewards=_rule(ExcellentScore(at_least=90, compared_on=compared_on)))
     assert len(propose_rewards([city_score("990100", score, scheme)], make_evidence(), scheme)) == is_rewarded
 
 
@@ -97,11 +96,11 @@ def test_excellent_by_rank(
     rank: int, is_rewarded: bool, make_scheme: SchemeOf, make_evidence: EvidenceOf, city_score: ScoreOf
 ) -> None:
     """A rank is excellent up to the last place named, and that place too."""
-    scheme = make_scheme(rewards=_rule(ByRank(at_most=2)))
+    scheme = make_scheme(rewards=_rule(ExcellentRank(at_most=2)))
     assert len(propose_rewards([city_score("990100", "60", scheme, rank=rank)], make_evidence(), scheme)) == is_rewarded
 
 
-@pytest.mark.parametrize("excellent", [ByGrade(grade="fair"), ByRank(at_most=11)])
+@pytest.mark.parametrize("excellent", [ExcellentGrade(grade="good"), ExcellentRank(at_most=11)])
 def test_without_grade_and_rank_nothing_is_excellent(
     excellent: Excellent, make_scheme: SchemeOf, make_evidence: EvidenceOf, city_score: ScoreOf
 ) -> None:
@@ -140,11 +139,11 @@ def test_marked_reduction(
 
 def test_both_conditions(make_scheme: SchemeOf, make_evidence: EvidenceOf, city_score: ScoreOf) -> None:
     """Marked reduction without an excellent score earns no reward, nor does the reverse."""
-    scheme = make_scheme(rewards=_rule(ByRank(at_most=1), at_least="1"))
+    scheme = make_scheme(rewards=_rule(ExcellentRank(at_most=1), at_least="1"))
     assert propose_rewards([city_score("990100", "95", scheme, rank=2)], make_evidence(), scheme) == ()
-    scheme = make_scheme(rewards=_rule(ByRank(at_most=1), at_least="1.01"))
+    scheme = make_scheme(rewards=_rule(ExcellentRank(at_most=1), at_least="1.01"))
     assert propose_rewards([city_score("990100", "95", scheme, rank=1)], make_evidence(), scheme) == ()
-    scheme = make_scheme(rewards=_rule(ByRank(at_most=1), at_least="1"))
+    scheme = make_scheme(rewards=_rule(ExcellentRank(at_most=1), at_least="1"))
     assert len(propose_rewards([city_score("990100", "95", scheme, rank=1)], make_evidence(), scheme)) == 1
 
 
@@ -275,7 +274,7 @@ def test_findings_and_rewards(
 def test_another_indicator(make_scheme: SchemeOf, make_evidence: EvidenceOf, city_score: ScoreOf) -> None:
     """Any additive indicator can be the reduction of the scheme."""
     marked = MarkedReduction(indicator=VILLAGES, measured=Measured.TOTAL, at_least=5)
-    rule = RewardRule(excellent=ByRank(at_most=1), marked=marked, with_finding=FindingEffect.BARS)
+    rule = RewardRule(excellent=ExcellentRank(at_most=1), marked=marked, with_finding=FindingEffect.BARS)
     scheme = make_scheme(rewards=rule)
     # 3 + 2 + 0 villages; those of 辰县 are not observed, so 乙市 has no total.
     scores = [city_score("990100", "95", scheme), city_score("990200", "95", scheme)]

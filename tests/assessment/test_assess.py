@@ -17,10 +17,10 @@ from jxassess.faults import EvidenceError
 from jxassess.measure import Body, Citation, Problem
 from jxassess.places import City, Place
 from jxassess.scheme import (
-    ByGrade,
     Ceiling,
     ComparedOn,
     Criterion,
+    ExcellentRank,
     Grade,
     Grades,
     IndicatorWeights,
@@ -205,7 +205,7 @@ def test_a_finding_stays_while_data_are_missing(
     result = assess(evidence, make_scheme(), provisional=True)
     assert sorted((fault.code, fault.where) for fault in result.missing) == [
         ("missing_observation", "990122 丑县"),
-        ("unknown_indication", "finding f1"),
+        ("unknown_indication", "findings.f1"),
     ]
     assert (result.indications, result.open_indications, result.sanctions) == ((), (), ())
     # The finding keeps its place in the explanation of its city.
@@ -253,7 +253,8 @@ def test_a_carried_county_is_scored_without_a_value_for_the_mean(
 
     def carrying(criterion: Criterion) -> Criterion:
         assert isinstance(criterion.rule, RelativeToMean)
-        return evolve(criterion, rule=evolve(criterion.rule, has_carried=True))
+        cohort = evolve(criterion.rule.cohort, has_carried=True)
+        return evolve(criterion, rule=evolve(criterion.rule, cohort=cohort))
 
     evidence = observing(make_evidence(), "990222", "rural_income_growth", None)
     scheme = changing(make_scheme(), carrying, "income")
@@ -446,7 +447,7 @@ def test_a_city_without_an_english_name(make_scheme: SchemeOf, make_evidence: Ev
 def test_a_bar_does_not_break_the_table(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> None:
     """A bar in the name of a grade does not make another cell."""
     bands = [Grade(key="any", name=Words("A|B", "甲|乙"))]
-    rewards = evolve(make_scheme().rewards, excellent=ByGrade(grade="any"))
+    rewards = evolve(make_scheme().rewards, excellent=ExcellentRank(at_most=1))
     scheme = make_scheme(grades=Grades(bands=bands, compared_on=ComparedOn.EXACT), rewards=rewards)
     result = assess(make_evidence(), scheme)
     assert result.ranking().split("\n")[2:] == [
@@ -461,7 +462,7 @@ def test_a_bar_does_not_break_the_table(make_scheme: SchemeOf, make_evidence: Ev
 def test_a_line_end_does_not_break_the_table(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> None:
     """A line end in the name of a grade does not break its row."""
     bands = [Grade(key="any", name=Words("A\nB", "甲\n乙"))]
-    rewards = evolve(make_scheme().rewards, excellent=ByGrade(grade="any"))
+    rewards = evolve(make_scheme().rewards, excellent=ExcellentRank(at_most=1))
     scheme = make_scheme(grades=Grades(bands=bands, compared_on=ComparedOn.EXACT), rewards=rewards)
     result = assess(make_evidence(), scheme)
     assert result.ranking().split("\n")[4:] == [
@@ -483,3 +484,38 @@ def test_the_order_of_input_is_nothing(make_scheme: SchemeOf, make_evidence: Evi
         findings=evidence.findings[::-1],
     )
     assert assess(turned, make_scheme()) == assess(evidence, make_scheme())
+
+
+STAGES = [Stage.COMPUTED, Stage.PROPOSED, Stage.DELIBERATED, Stage.APPROVED]
+
+
+def test_later_stages(make_scheme: Callable[[], Scheme], make_evidence: Callable[[], Evidence]) -> None:
+    """An assessment can be given any later stage, and nothing else of it changes."""
+    result = assess(make_evidence(), make_scheme())
+    for stage in STAGES:
+        staged = result.staged(stage)
+        assert staged.heading.stage is stage
+        assert evolve(staged, stage=Stage.COMPUTED) == result
+
+
+@pytest.mark.parametrize("now", STAGES[1:])
+def test_no_stage_goes_back(
+    make_scheme: Callable[[], Scheme], make_evidence: Callable[[], Evidence], now: Stage
+) -> None:
+    """An earlier stage is refused with its clause; the same stage is no step."""
+    staged = assess(make_evidence(), make_scheme()).staged(now)
+    assert staged.staged(now) == staged
+    for earlier in [Stage.PROVISIONAL, *STAGES[: STAGES.index(now)]]:
+        with pytest.raises(ScopeError, match=r"does not go back to .* \[Art. 7\(4\)\]; go on from the assessment"):
+            staged.staged(earlier)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_provisional_assessment_goes_no_further(
+    make_scheme: Callable[[], Scheme], make_evidence: Callable[[], Evidence], stage: Stage
+) -> None:
+    """What is provisional is not proposed, deliberated or approved, nor called complete."""
+    provisional = assess(make_evidence(), make_scheme(), provisional=True)
+    assert provisional.staged(Stage.PROVISIONAL) is provisional
+    with pytest.raises(ScopeError, match="a provisional assessment cannot become"):
+        provisional.staged(stage)

@@ -165,7 +165,7 @@ def test_a_county_in_words(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> 
         "  · published 88.00",
         "  poverty reduction (40 marks): 36 [Art. 5(1)] <criteria[0]>",
         "    people lifted out (20 marks): 20 [Art. 5(1)] <criteria[0].children[0]>",
-        "      · rule: 20 times the share of the target reached, at most 20",
+        "      · rule: completion (value / target): in proportion, 20 at 1 and above",
         "      · completion (value / target): 1.05",
         "      points by the rule: 20",
     ]
@@ -174,7 +174,7 @@ def test_a_county_in_words(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> 
         "(register, 2019-12-31, invented for tests) [Art. 7(3)]"
     )
     assert lines[9] == "      target 990121 子县: 2000 persons (invented for tests) [Art. 7(1)]"
-    assert "      · mean of those compared: 10" in lines
+    assert "      · mean of the units compared: 10" in lines
     assert "    helpers (12 marks): 7.5 <criteria[2].children[1]>" in lines
 
 
@@ -186,7 +186,7 @@ def test_a_county_in_chinese(make_scheme: SchemeOf, make_evidence: EvidenceOf) -
         "  · 公布值88.00",
         "  减贫成效（40分）：36〔第五条第(一)项〕 <criteria[0]>",
         "    减贫人口（20分）：20〔第五条第(一)项〕 <criteria[0].children[0]>",
-        "      · 规则：20分×目标完成率，最高20分",
+        "      · 规则：完成率（实际值/目标值）：按比例计分，达到1得20分，最高20分",
         "      · 完成率（实际值/目标值）：1.05",
         "      按规则得分：20",
         "      数据 990121 子县：建档立卡贫困人口减少2100人（register，2019-12-31，invented for tests）〔第七条第(三)项〕",
@@ -363,7 +363,7 @@ def test_a_county_left_out_in_words(
     result = assess(evidence, scheme)
     assert _lines(result, "990122", depth=0)[1:] == [
         "990122 丑县: 0 [Art. 6]",
-        "  · nothing applies; left out of its city's mean",
+        "  · nothing applies here; left out of its city's mean",
     ]
     lines = _lines(result, "990100", "zh", depth=1)
     at = lines.index("  990122 丑县：0〔第六条〕")
@@ -471,15 +471,15 @@ def test_silence_on_rewards_is_told(
 def test_a_ceiling_that_limits_nothing_is_not_told_as_a_limit(
     make_scheme: SchemeOf, make_evidence: EvidenceOf, finding_of: FindingOf
 ) -> None:
-    """A ceiling above the grade that the score earns is told as what it allows, and not said to limit the grade."""
-    scheme = make_scheme(ceilings=[Ceiling(problem=Problem.FALSE_EXIT, grade="excellent", allowed_by="letter 9")])
+    """A ceiling at the grade that the score earns is told as what it allows, and not said to limit the grade."""
+    scheme = make_scheme(ceilings=[Ceiling(problem=Problem.FALSE_EXIT, grade="good", allowed_by="letter 9")])
     result = assess(make_evidence(findings=[finding_of("990121")]), scheme)
     assert result.city("990100").grade == result.city("990100").grade_by_score
     explanation = result.explain("990100")
     (ceiling,) = [child for child in explanation.root.children if child.where == "ceilings[0]"]
     assert ceiling.label == Words(
-        "ceiling: with finding f1, no grade above excellent (allowed by letter 9)",
-        "等次上限：有问题认定f1，等次不得高于“优秀”（依据letter 9）",
+        "ceiling: with finding f1, no grade above good (allowed by letter 9)",
+        "等次上限：有问题认定f1，等次不得高于“良好”（依据letter 9）",
     )
     assert (ceiling.points, ceiling.contribution, ceiling.citation) == (None, None, Citation(9, item=4))
     assert "grade limited" not in explanation.text()

@@ -23,10 +23,13 @@ def _words(text: str) -> Words:
     [
         (Stage.PROVISIONAL, "provisional, incomplete", "暂算，数据不全"),
         (Stage.COMPUTED, "computed, not approved", "测算结果，未经审定"),
+        (Stage.PROPOSED, "proposed, not deliberated", "综合评价提出，未经审议"),
+        (Stage.DELIBERATED, "deliberated, not approved", "已经审议，未经审定"),
+        (Stage.APPROVED, "approved", "已经审定"),
     ],
 )
 def test_stages(stage: Stage, english: str, chinese: str) -> None:
-    """Each stage is said in both languages, and neither claims approval."""
+    """Each stage is said in both languages, and only the last claims approval."""
     assert (stage.words.en, stage.words.zh) == (english, chinese)
 
 

@@ -9,11 +9,24 @@ import attrs
 import pytest
 
 from jxassess import scheme
-from jxassess.evidence import CarriedScore, EarlierResult, Fact, Finding, Observation, Target
+from jxassess.evidence import (
+    CarriedScore,
+    EarlierResult,
+    Event,
+    Fact,
+    Finding,
+    Observation,
+    SampledCounty,
+    SetGrade,
+    Target,
+)
 from jxassess.places import City, County
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "files.md").read_text("utf-8")
 KINDS = re.findall(r"^\| `\w+` \| `(\w+)` \|(.*)\| \{py:obj\}`~jxassess\.scheme\.(\w+)` \|$", PAGE, re.MULTILINE)
+OPTIONAL = re.findall(r"^\| `(\w+)` \| [^|]* \| \{py:obj\}`~jxassess\.\w+\.(\w+)` \|$", PAGE, re.MULTILINE)
+OF_CRITERIA = re.findall(r"^\| `(\w+)` \| [^|]* \|$", PAGE, re.MULTILINE)
+LISTS = re.findall(r"^\| `(events|samples|set_grades)` \|([^|]*)\|([^|]*)\|$", PAGE, re.MULTILINE)
 TABLES = re.findall(r"^\| `(\w+)\.csv` \|(.*)\|(.*)\|$", PAGE, re.MULTILINE)
 RECORDS: dict[str, type] = {
     "cities": City,
@@ -27,6 +40,9 @@ RECORDS: dict[str, type] = {
 }
 
 
+FURTHER: dict[str, type] = {"events": Event, "samples": SampledCounty, "set_grades": SetGrade}
+
+
 def names(cell: str) -> list[str]:
     """List what a cell names in code."""
     return re.findall(r"`(\w+)`", cell)
@@ -34,7 +50,13 @@ def names(cell: str) -> list[str]:
 
 def test_every_kind_is_listed_once() -> None:
     """The page has a line for each class that a file tells apart by its kind."""
-    unions = (*scheme.Rule.__args__, *scheme.CountyWeights.__args__, *scheme.Excellent.__args__)
+    unions = (
+        *scheme.Rule.__args__,
+        *scheme.Adjustment.__args__,
+        *scheme.CountyWeights.__args__,
+        *scheme.Grading.__args__,
+        *scheme.Excellent.__args__,
+    )
     assert sorted(name for _, _, name in KINDS) == sorted(member.__name__ for member in unions)
 
 
@@ -43,7 +65,39 @@ def test_the_keys_of_a_kind(kind: str, keys: str, name: str) -> None:
     """A kind is written as on the page, with the keys of its class."""
     member = getattr(scheme, name)
     assert member.kind == kind
-    assert names(keys) == [field.name for field in attrs.fields(member)]
+    fields = attrs.fields(member)
+    assert names(keys) == [field.name for field in fields]
+    in_brackets = keys.partition("[")[2]
+    assert names(in_brackets) == [field.name for field in fields if field.default is not attrs.NOTHING]
+
+
+def test_the_keys_of_a_scheme() -> None:
+    """The page names every key of a scheme once: those that must be there, and those that may be left out."""
+    needed = names(PAGE[PAGE.index("must be there:") : PAGE.index("Where no county brings")])
+    fields = attrs.fields(scheme.Scheme)
+    assert needed == [field.name for field in fields if field.default is attrs.NOTHING]
+    optional = [field.name for field in fields if field.default is not attrs.NOTHING]
+    assert sorted(key for key, _ in OPTIONAL) == sorted([*optional, "indicators"])
+
+
+def test_the_keys_of_a_criterion() -> None:
+    """The page explains every key of a criterion but those that every part has."""
+    common = ["key", "name", "marks", "indicator"]
+    fields = [field.name for field in attrs.fields(scheme.Criterion)]
+    assert sorted(OF_CRITERIA) == sorted(set(fields) - {*common})
+
+
+@pytest.mark.parametrize(("name", "keys", "optional"), LISTS)
+def test_the_keys_of_further_records(name: str, keys: str, optional: str) -> None:
+    """Events, samples and grades that people set have the keys of their classes."""
+    fields = attrs.fields(FURTHER[name])
+    assert names(keys) == [field.name for field in fields]
+    assert names(optional) == [field.name for field in fields if field.default is not attrs.NOTHING]
+
+
+def test_every_further_list_is_there() -> None:
+    """The page has a line for each of the three lists."""
+    assert [name for name, _, _ in LISTS] == list(FURTHER)
 
 
 def test_every_table_is_listed_once() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 import pytest
@@ -120,7 +120,7 @@ def with_line(plan_line: Callable[..., Target]) -> Callable[..., Evidence]:
 
 @pytest.fixture
 def with_criterion() -> Callable[..., Scheme]:
-    """Give a scheme in which one criterion has other attributes."""
+    """Give a scheme in which one criterion has other attributes, and `beside` it the scheme has others too."""
 
     def changed(nodes: tuple[Node, ...], key: str, changes: dict[str, object]) -> Iterator[Node]:
         for node in nodes:
@@ -129,9 +129,9 @@ def with_criterion() -> Callable[..., Scheme]:
             else:
                 yield evolve(node, **changes) if node.key == key else node
 
-    def make(scheme: Scheme, key: str, **changes: object) -> Scheme:
+    def make(scheme: Scheme, key: str, beside: Mapping[str, object] | None = None, **changes: object) -> Scheme:
         assert isinstance(scheme.criterion(key), Criterion)
-        return evolve(scheme, criteria=list(changed(scheme.criteria, key, changes)))
+        return evolve(scheme, criteria=list(changed(scheme.criteria, key, changes)), **(beside or {}))
 
     return make
 

@@ -32,6 +32,7 @@ from jxassess.places import Place
 from jxassess.scheme import (
     Among,
     Basis,
+    Cohort,
     Criterion,
     EqualWeights,
     IndicatorWeights,
@@ -313,44 +314,45 @@ def test_a_target_of_zero_is_a_task_where_less_is_better(
 
 def test_what_is_said_not_to_apply(
     evidence: Evidence,
+    scheme: Scheme,
     with_value: Callable[..., Evidence],
     place: Callable[[str], Place],
     item: Callable[[str], Indicator],
 ) -> None:
     """A value of zero and no value at all are not the same as not applicable."""
     for value, is_said in ((NOT_APPLICABLE, True), (0, False), (None, False)):
-        lookup = Lookup(with_value(evidence, "990121", FUNDS, value))
+        lookup = Lookup(with_value(evidence, "990121", FUNDS, value), scheme)
         assert lookup.is_not_applicable(place("990121"), item(FUNDS)) is is_said
 
 
 def test_the_last_version_is_in_force(
-    rich: Evidence, place: Callable[[str], Place], item: Callable[[str], Indicator]
+    rich: Evidence, scheme: Scheme, place: Callable[[str], Place], item: Callable[[str], Indicator]
 ) -> None:
     """Of three versions the third is read, whatever the order of input, and all three are kept."""
     for seed in range(5):
         given = shuffled(rich, seed)
         kept = [o.version for o in given.observations if (o.place.code, o.indicator.key) == ("990121", FUNDS)]
         assert kept == [1, 2, 3]
-        assert Lookup(given).value(place("990121"), item(FUNDS)) == Fraction("94.5")
+        assert Lookup(given, scheme).value(place("990121"), item(FUNDS)) == Fraction("94.5")
 
 
 def test_versions_are_counted_not_spelt(
-    evidence: Evidence, place: Callable[[str], Place], item: Callable[[str], Indicator]
+    evidence: Evidence, scheme: Scheme, place: Callable[[str], Place], item: Callable[[str], Indicator]
 ) -> None:
     """The tenth version comes after the ninth."""
     chain = [next(o for o in evidence.observations if o.place.code == "990121" and o.indicator.key == FUNDS)]
     for value in range(80, 90):
         chain.append(chain[-1].corrected(value, on=evidence.on, document="d", submitter="甲市", reason="a slip"))
     given = evidence.adding(observations=chain[1:][::-1])
-    assert Lookup(given).value(place("990121"), item(FUNDS)) == 89
+    assert Lookup(given, scheme).value(place("990121"), item(FUNDS)) == 89
 
 
 def test_what_is_not_there_is_none(
-    evidence: Evidence, place: Callable[[str], Place], item: Callable[[str], Indicator]
+    evidence: Evidence, scheme: Scheme, place: Callable[[str], Place], item: Callable[[str], Indicator]
 ) -> None:
     """Nothing observed, planned or carried is `None`, never zero."""
-    lookup = Lookup(evidence)
-    assert lookup.observation(place("990222"), item(FUNDS)) is None
+    lookup = Lookup(evidence, scheme)
+    assert lookup.observations(place("990222"), item(FUNDS)) == ()
     assert lookup.value(place("990222"), item(FUNDS)) is None
     assert lookup.target(place("990121"), item(FUNDS)) is None
     assert lookup.carried(place("990121")) is None
@@ -358,10 +360,10 @@ def test_what_is_not_there_is_none(
 
 
 def test_what_is_there_is_found(
-    evidence: Evidence, place: Callable[[str], Place], item: Callable[[str], Indicator]
+    evidence: Evidence, scheme: Scheme, place: Callable[[str], Place], item: Callable[[str], Indicator]
 ) -> None:
     """An observation, a target and a carried score are found by place and indicator."""
-    lookup = Lookup(evidence)
+    lookup = Lookup(evidence, scheme)
     assert lookup.value(place("990122"), item(PEOPLE)) == 900
     line = lookup.target(place("990122"), item(PEOPLE))
     score = lookup.carried(place("990222"))
@@ -373,13 +375,14 @@ def test_what_is_there_is_found(
 
 def test_not_applicable_has_no_number(
     evidence: Evidence,
+    scheme: Scheme,
     with_value: Callable[..., Evidence],
     place: Callable[[str], Place],
     item: Callable[[str], Indicator],
 ) -> None:
     """An observation that says not applicable is there, and has no number."""
-    lookup = Lookup(with_value(evidence, "990121", FUNDS, NOT_APPLICABLE))
-    assert lookup.observation(place("990121"), item(FUNDS)) is not None
+    lookup = Lookup(with_value(evidence, "990121", FUNDS, NOT_APPLICABLE), scheme)
+    assert len(lookup.observations(place("990121"), item(FUNDS))) == 1
     assert lookup.value(place("990121"), item(FUNDS)) is None
 
 
@@ -412,7 +415,7 @@ def test_reading_of_a_completion(
 ) -> None:
     """Completion does not apply where the target is zero or people say so, and is missing where nothing is observed."""
     given = with_line(with_value(evidence, "990121", VILLAGES, value), "990121", VILLAGES, line)
-    assert Lookup(given).reading(place("990121"), scheme.criterion("villages")) is reading
+    assert Lookup(given, scheme).reading(place("990121"), scheme.criterion("villages")) is reading
 
 
 @pytest.mark.parametrize(("value", "reading"), [(0, Reading.PRESENT), (None, Reading.MISSING)])
@@ -428,9 +431,9 @@ def test_a_target_of_zero_matters_to_completion_only(
     reading: Reading,
 ) -> None:
     """A value and a difference from zero have a meaning where a share of zero has none."""
-    criterion = evolve(scheme.criterion("villages"), rule=Linear(zero_at=-9, full_at=0, basis=basis))
+    criterion = evolve(scheme.criterion("villages"), basis=basis, rule=Linear(zero_at=-9, full_at=9))
     given = with_line(with_value(evidence, "990121", VILLAGES, value), "990121", VILLAGES, 0)
-    assert Lookup(given).reading(place("990121"), criterion) is reading
+    assert Lookup(given, scheme).reading(place("990121"), criterion) is reading
 
 
 def test_a_target_of_zero_does_not_matter_to_a_cohort(
@@ -438,17 +441,17 @@ def test_a_target_of_zero_does_not_matter_to_a_cohort(
 ) -> None:
     """A rule relative to the mean reads no target."""
     given = evidence.adding(targets=[plan_line("990121", "rural_income_growth", 0)])
-    assert Lookup(given).reading(place("990121"), scheme.criterion("income")) is Reading.PRESENT
+    assert Lookup(given, scheme).reading(place("990121"), scheme.criterion("income")) is Reading.PRESENT
 
 
 # Totals of cities
 
 
 def test_an_additive_total_is_the_sum_of_all_counties(
-    evidence: Evidence, place: Callable[[str], Place], item: Callable[[str], Indicator]
+    evidence: Evidence, scheme: Scheme, place: Callable[[str], Place], item: Callable[[str], Indicator]
 ) -> None:
     """乙市 reached 1600 and 2600, the carried county included: 4200."""
-    found = Lookup(evidence).total(place("990200"), item(PEOPLE))
+    found = Lookup(evidence, scheme).total(place("990200"), item(PEOPLE))
     assert found is not None
     assert found[0] == 4200
     assert [o.place.code for o in found[1]] == ["990221", "990222"]
@@ -456,65 +459,70 @@ def test_an_additive_total_is_the_sum_of_all_counties(
 
 def test_a_citys_own_value_goes_before_the_sum(
     evidence: Evidence,
+    scheme: Scheme,
     observe: Callable[..., Observation],
     place: Callable[[str], Place],
     item: Callable[[str], Indicator],
 ) -> None:
     """Where the city itself is observed, that is its total, and that alone stands behind it."""
     own = observe("990200", PEOPLE, 4300)
-    lookup = Lookup(evidence.adding(observations=[own]))
+    lookup = Lookup(evidence.adding(observations=[own]), scheme)
     assert lookup.total(place("990200"), item(PEOPLE)) == (4300, (own,))
 
 
 def test_a_total_with_a_gap_is_none(
     evidence: Evidence,
+    scheme: Scheme,
     with_value: Callable[..., Evidence],
     place: Callable[[str], Place],
     item: Callable[[str], Indicator],
 ) -> None:
     """Where one county is missing there is no sum; nothing is filled in."""
-    lookup = Lookup(with_value(evidence, "990222", PEOPLE, None))
+    lookup = Lookup(with_value(evidence, "990222", PEOPLE, None), scheme)
     assert lookup.total(place("990200"), item(PEOPLE)) is None
     assert lookup.total(place("990100"), item(PEOPLE)) is not None
 
 
 def test_what_does_not_apply_adds_nothing(
     evidence: Evidence,
+    scheme: Scheme,
     with_value: Callable[..., Evidence],
     place: Callable[[str], Place],
     item: Callable[[str], Indicator],
 ) -> None:
     """A county to which an item does not apply counts zero in the sum and is shown among what stands behind it."""
-    found = Lookup(with_value(evidence, "990222", PEOPLE, NOT_APPLICABLE)).total(place("990200"), item(PEOPLE))
+    found = Lookup(with_value(evidence, "990222", PEOPLE, NOT_APPLICABLE), scheme).total(place("990200"), item(PEOPLE))
     assert found is not None
     assert (found[0], len(found[1])) == (1600, 2)
 
 
 def test_a_citys_own_not_applicable_counts_zero(
     evidence: Evidence,
+    scheme: Scheme,
     observe: Callable[..., Observation],
     place: Callable[[str], Place],
     item: Callable[[str], Indicator],
 ) -> None:
     """A city of which an item is said not to apply has a total of zero."""
     own = observe("990200", VILLAGES, NOT_APPLICABLE)
-    lookup = Lookup(evidence.adding(observations=[own]))
+    lookup = Lookup(evidence.adding(observations=[own]), scheme)
     assert lookup.total(place("990200"), item(VILLAGES)) == (0, (own,))
 
 
 def test_rates_do_not_add_up(
-    evidence: Evidence, place: Callable[[str], Place], item: Callable[[str], Indicator]
+    evidence: Evidence, scheme: Scheme, place: Callable[[str], Place], item: Callable[[str], Indicator]
 ) -> None:
     """A city has no total of a rate that only its counties have."""
-    assert Lookup(evidence).total(place("990100"), item("exit_accuracy")) is None
+    assert Lookup(evidence, scheme).total(place("990100"), item("exit_accuracy")) is None
 
 
 # Cohorts
 
 
-def income(scheme: Scheme, among: Among, *, has_carried: bool) -> tuple[Criterion, RelativeToMean]:
-    rule = RelativeToMean(base=6, floor=3, cap=10, among=among, has_carried=has_carried)
-    return evolve(scheme.criterion("income"), rule=rule), rule
+def income(scheme: Scheme, among: Among, *, has_carried: bool) -> tuple[Criterion, Cohort]:
+    cohort = Cohort(among=among, has_carried=has_carried)
+    rule = RelativeToMean(base=6, floor=3, cap=10, cohort=cohort)
+    return evolve(scheme.criterion("income"), rule=rule), cohort
 
 
 @pytest.mark.parametrize(
@@ -537,18 +545,18 @@ def test_cohorts(
     values: list[int],
 ) -> None:
     """A county is compared with the province or its city, with or without the carried counties."""
-    criterion, rule = income(scheme, among, has_carried=has_carried)
-    assert sorted(Lookup(evidence).cohort(place(code), criterion, rule, frozenset({"990222"}))) == values
+    criterion, cohort = income(scheme, among, has_carried=has_carried)
+    assert sorted(Lookup(evidence, scheme).cohort(place(code), criterion, cohort)) == values
 
 
 def test_only_numbers_are_compared(
     evidence: Evidence, scheme: Scheme, with_value: Callable[..., Evidence], place: Callable
 ) -> None:
     """What is missing or does not apply is in no mean."""
-    criterion, rule = income(scheme, Among.PROVINCE, has_carried=False)
+    criterion, cohort = income(scheme, Among.PROVINCE, has_carried=False)
     given = with_value(evidence, "990122", "rural_income_growth", None)
     given = with_value(given, "990123", "rural_income_growth", NOT_APPLICABLE)
-    assert Lookup(given).cohort(place("990121"), criterion, rule, frozenset({"990222"})) == [10, 10]
+    assert Lookup(given, scheme).cohort(place("990121"), criterion, cohort) == [10, 10]
 
 
 # Weights
@@ -556,7 +564,7 @@ def test_only_numbers_are_compared(
 
 def test_equal_weights(evidence: Evidence, scheme: Scheme, counties: tuple[County, ...]) -> None:
     """Equal weights are one for each county."""
-    lookup, equal = Lookup(evidence), evolve(scheme, weights=EqualWeights())
+    lookup, equal = Lookup(evidence, scheme), evolve(scheme, weights=EqualWeights())
     assert [weight_of(equal, lookup, county) for county in counties] == [1, 1, 1, 1, 1]
 
 
@@ -570,7 +578,7 @@ def test_weights_by_an_indicator(
     """A county weighs its observation; where nothing or no number is observed the weight is not known."""
     key = "rural_population"
     given = [observe("990121", key, 300), observe("990122", key, 0), observe("990123", key, NOT_APPLICABLE)]
-    lookup = Lookup(evidence.adding(observations=given))
+    lookup = Lookup(evidence.adding(observations=given), scheme)
     weighed = evolve(scheme, weights=IndicatorWeights(indicator=item(key)))
     assert [weight_of(weighed, lookup, county) for county in counties] == [300, 0, None, None, None]
 
@@ -579,7 +587,7 @@ def test_weights_by_a_table(evidence: Evidence, scheme: Scheme, counties: tuple[
     """A county weighs what the table says; where the table has no line the weight is not known."""
     lines = [Weight(county="990222", weight="0.5"), Weight(county="990121", weight=2)]
     weighed = evolve(scheme, weights=TableWeights(weights=lines, source="invented for tests"))
-    found = [weight_of(weighed, Lookup(evidence), county) for county in counties]
+    found = [weight_of(weighed, Lookup(evidence, scheme), county) for county in counties]
     assert found == [2, None, None, None, Fraction(1, 2)]
 
 

@@ -32,6 +32,7 @@ from jxassess.scheme import MarkedReduction, Measured, PlanLevel
 PEOPLE, VILLAGES, FUNDS = "poor_population_reduced", "poor_villages_exited", "funds_use"
 COUNTIES = ("990121", "990122", "990123", "990221", "990222")
 GAVE_LATER = "keep one, or number the later one as a new version"
+KEEP_ONE = "keep one of them"
 
 
 def said(evidence: Evidence, scheme: Scheme) -> list[tuple[str, str]]:
@@ -83,8 +84,8 @@ def test_records_are_of_the_year_or_its_cycle(
     remedy = "give a day of the year assessed, or of its cycle"
     text = f"the day {day} lies outside 2019-01-01 to 2020-03-31 [Art. 7]; {remedy}"
     expected = [
-        ("wrong_day", f"990121 子县, observation of funds_use: {text}"),
-        ("wrong_day", f"990222 辰县, carried score: {text}"),
+        ("wrong_day", f"990121 子县 observations.funds_use: {text}"),
+        ("wrong_day", f"990222 辰县 carried: {text}"),
     ]
     assert said(late, scheme) == (expected if is_wrong else [])
 
@@ -95,7 +96,7 @@ def test_records_are_of_the_year_or_its_cycle(
 def test_a_unit_given_twice(evidence: Evidence, scheme: Scheme) -> None:
     """A county listed twice would weigh twice."""
     doubled = evolve(evidence, counties=[*evidence.counties, evidence.counties[0]])
-    assert said(doubled, scheme) == [("duplicate", f"990121 子县: given twice: 990121; {GAVE_LATER}")]
+    assert said(doubled, scheme) == [("duplicate", f"990121 子县: given twice; {KEEP_ONE}")]
     doubled = evolve(evidence, cities=[*evidence.cities, evidence.cities[1]])
     assert codes(doubled, scheme) == [("duplicate", "990200 乙市")]
 
@@ -152,11 +153,11 @@ def test_a_city_without_counties(evidence: Evidence, scheme: Scheme, plan_line: 
 @pytest.mark.parametrize(
     ("name", "where"),
     [
-        ("observations", "990122 丑乡, observation of funds_use"),
-        ("targets", "990122 丑乡, target of poor_population_reduced"),
-        ("carried", "990122 丑乡, carried score"),
-        ("findings", "finding f1"),
-        ("history", "990300 丙市, result of 2018"),
+        ("observations", "990122 丑乡 observations.funds_use"),
+        ("targets", "990122 丑乡 targets.poor_population_reduced"),
+        ("carried", "990122 丑乡 carried"),
+        ("findings", "findings.f1"),
+        ("history", "990300 丙市 history.2018"),
     ],
 )
 def test_every_record_is_of_a_known_unit(
@@ -198,10 +199,10 @@ def test_an_indicator_that_the_scheme_does_not_use(
     """A value or target that nothing reads is a fault, so that no slip of a key goes unseen."""
     rest = "the scheme does not use the indicator funds_supervision [Art. 5]; mend the key, or take the entry out"
     assert said(evidence.adding(observations=[observe("990121", "funds_supervision", 90)]), scheme) == [
-        ("unknown_indicator", f"990121 子县, observation of funds_supervision: {rest}")
+        ("unknown_indicator", f"990121 子县 observations.funds_supervision: {rest}")
     ]
     assert said(evidence.adding(targets=[plan_line("990121", "funds_supervision", 90)]), scheme) == [
-        ("unknown_indicator", f"990121 子县, target of funds_supervision: {rest}")
+        ("unknown_indicator", f"990121 子县 targets.funds_supervision: {rest}")
     ]
 
 
@@ -237,7 +238,7 @@ def test_an_indicator_that_the_scheme_defines_otherwise(
         (
             "other_indicator",
             (
-                "990121 子县, observation of funds_use: the indicator funds_use is defined otherwise than in the scheme "
+                "990121 子县 observations.funds_use: the indicator funds_use is defined otherwise than in the scheme "
                 "[Art. 5]; use the scheme's indicator"
             ),
         )
@@ -245,7 +246,7 @@ def test_an_indicator_that_the_scheme_defines_otherwise(
     line = plan_line("990200", PEOPLE, 4100, indicator=evolve(item(PEOPLE), unit=Words("households", "户")))
     lines = [t for t in evidence.targets if (t.place.code, t.indicator.key) != ("990200", PEOPLE)]
     assert codes(evolve(evidence, targets=[*lines, line]), scheme) == [
-        ("other_indicator", f"990200 乙市, target of {PEOPLE}")
+        ("other_indicator", f"990200 乙市 targets.{PEOPLE}")
     ]
 
 
@@ -257,8 +258,8 @@ def test_a_value_that_a_city_does_not_need(
         (
             "unused_city_value",
             (
-                "990100 甲市, observation of funds_use: a value of funds_use for a city; this version scores it in "
-                "counties only; give it for counties"
+                "990100 甲市 observations.funds_use: a value of funds_use for a city, which nothing in the scheme "
+                "reads there; give it for counties"
             ),
         )
     ]
@@ -274,7 +275,7 @@ def test_a_target_that_nothing_is_held_against(
         (
             "not_a_plan_item",
             (
-                "990121 子县, target of funds_use: a target of funds_use, which nothing in the scheme holds against a "
+                "990121 子县 targets.funds_use: a target of funds_use, which nothing in the scheme holds against a "
                 "target [Art. 9(1)]; add it to plan.items, or take the target out"
             ),
         )
@@ -290,7 +291,7 @@ def test_a_citys_target_is_one_of_the_plan(
         (
             "not_a_plan_item",
             (
-                "990100 甲市, target of poor_villages_exited: a target of poor_villages_exited, which nothing in the scheme "
+                "990100 甲市 targets.poor_villages_exited: a target of poor_villages_exited, which nothing in the scheme "
                 "holds against a target [Art. 9(1)]; add it to plan.items, or take the target out"
             ),
         )
@@ -393,8 +394,8 @@ def test_a_target_for_the_reward_is_needed_by_a_share_only(
     assert find_faults(given, evolve(scheme, rewards=evolve(scheme.rewards, marked=share))) == ()
     whole = evolve(scheme, rewards=evolve(scheme.rewards, marked=evolve(share, measured=Measured.TOTAL)))
     assert codes(given, whole) == [
-        ("not_a_plan_item", f"990100 甲市, target of {key}"),
-        ("not_a_plan_item", f"990200 乙市, target of {key}"),
+        ("not_a_plan_item", f"990100 甲市 targets.{key}"),
+        ("not_a_plan_item", f"990200 乙市 targets.{key}"),
     ]
 
 
@@ -420,14 +421,14 @@ def test_records_given_twice(
         history=[result, evolve(result, score=81)],
     )
     assert said(given, scheme) == [
-        ("duplicate", f"{where}: given twice: {value}; {GAVE_LATER}")
-        for where, value in (
-            (f"990121 子县, target of {VILLAGES}", f"990121 子县, target of {VILLAGES}"),
-            ("990121 子县", "version 1 of funds_use"),
-            ("990222 辰县, carried score", "990222 辰县, carried score"),
-            ("finding f1", "finding f1"),
-            ("990100 甲市, result of 2018", "990100 甲市, result of 2018"),
-        )
+        ("duplicate", f"990121 子县 targets.{VILLAGES}: given twice; {KEEP_ONE}"),
+        (
+            "duplicate_version",
+            f"990121 子县 observations.funds_use: version 1 from funds_evaluation given twice; {GAVE_LATER}",
+        ),
+        ("duplicate", f"990222 辰县 carried: given twice; {KEEP_ONE}"),
+        ("duplicate", f"findings.f1: given twice; {KEEP_ONE}"),
+        ("duplicate", f"990100 甲市 history.2018: given twice; {KEEP_ONE}"),
     ]
 
 
@@ -469,7 +470,10 @@ def test_a_version_dated_before_the_one_it_supersedes(versions: Callable[..., Ev
 def test_a_version_given_twice(versions: Callable[..., Evidence], scheme: Scheme) -> None:
     """Two second versions contradict each other."""
     assert said(versions((1, 5), (2, 6), (2, 7)), scheme) == [
-        ("duplicate", f"990121 子县: given twice: version 2 of funds_use; {GAVE_LATER}")
+        (
+            "duplicate_version",
+            f"990121 子县 observations.funds_use: version 2 from funds_evaluation given twice; {GAVE_LATER}",
+        )
     ]
 
 
@@ -487,9 +491,9 @@ def test_a_record_given_many_times_is_told_once(
         observations=[found, evolve(found, document="e"), evolve(found, value=1)]
         + [observe("990122", PEOPLE, 1, place=strange, source=source) for source in ("audit", "register")]
     )
-    where = "990122 丑乡, observation of poor_population_reduced"
+    where = "990122 丑乡 observations.poor_population_reduced"
     faults = codes(given, scheme)
-    assert faults.count(("duplicate", "990121 子县")) == 1
+    assert faults.count(("duplicate_version", "990121 子县 observations.funds_use")) == 1
     assert faults.count(("unknown_place", where)) == 1
     assert len(faults) == len(set(faults))
 
@@ -523,7 +527,7 @@ def test_a_carried_score_of_a_county_that_is_scored(
         (
             "carried_not_listed",
             (
-                "990121 子县, carried score: a carried score, though the scheme does not list it as carried [Art. 6]; "
+                "990121 子县 carried: a carried score, though the scheme does not list it as carried [Art. 6]; "
                 "list it in carried.counties, or take the score out"
             ),
         )
@@ -552,7 +556,7 @@ def test_a_carried_score_above_full_marks(evidence: Evidence, scheme: Scheme) ->
         (
             "carried_above_full",
             (
-                "990222 辰县, carried score: a carried score of 1000.5 above full marks of 1000 [Art. 6]; "
+                "990222 辰县 carried: a carried score of 1000.5 above full marks of 1000 [Art. 6]; "
                 "mend the score, or carried.full_marks"
             ),
         )
@@ -570,7 +574,7 @@ def test_a_problem_of_poverty_counties_elsewhere(
     assert said(evolve(evidence, findings=[finding]), scheme) == [
         (
             "not_a_poverty_county",
-            "finding f1: 990121 子县 is not a poverty county of the scheme [Art. 9(3)]; mend the place or the problem",
+            "findings.f1: 990121 子县 is not a poverty county of the scheme [Art. 9(3)]; mend the place or the problem",
         )
     ]
     assert find_faults(evolve(evidence, findings=[evolve(finding, place=counties[4])]), scheme) == ()
@@ -614,7 +618,7 @@ def test_a_finding_on_a_sign_that_is_not_there(
         (
             "unknown_indication",
             (
-                "finding f1: answers the indication Art. 9(5)/990121/exit_accuracy, "
+                "findings.f1: answers the indication Art. 9(5)/990121/exit_accuracy, "
                 "which is not computed from this evidence [Art. 9]; mend the key, or leave it empty"
             ),
         )
@@ -662,7 +666,7 @@ def test_an_answer_is_on_the_place_and_problem_of_its_sign(
 ) -> None:
     """A finding does not answer a sign of another place, nor of another problem."""
     text = (
-        "finding f1: answers the indication Art. 9(5)/990121/exit_accuracy, which is of another place or problem "
+        "findings.f1: answers the indication Art. 9(5)/990121/exit_accuracy, which is of another place or problem "
         "[Art. 9]; let place and problem be those of the indication, or leave it empty"
     )
     given = answered.adding(findings=[answer(place=counties[index], problem=problem)])
@@ -674,15 +678,15 @@ def test_a_countys_sign_is_not_answered_in_its_city(
 ) -> None:
     """A finding in the city is not one in the county, though the city answers for both."""
     given = answered.adding(findings=[answer(place=cities[0])])
-    assert codes(given, scheme) == [("other_indication", "finding f1")]
+    assert codes(given, scheme) == [("other_indication", "findings.f1")]
 
 
 def test_a_sign_is_answered_once(answered: Evidence, scheme: Scheme, answer: Callable[..., Finding]) -> None:
     """Two findings on one sign contradict each other, or count twice; two without a sign do not."""
     rejected = answer(key="f2", verdict=Verdict.REJECTED)
-    where = "findings on Art. 9(5)/990121/exit_accuracy"
+    where = "findings.indication Art. 9(5)/990121/exit_accuracy"
     assert said(answered.adding(findings=[answer(), rejected]), scheme) == [
-        ("duplicate", f"{where}: given twice: {where}; {GAVE_LATER}")
+        ("duplicate", f"{where}: given twice; {KEEP_ONE}")
     ]
     assert codes(answered.adding(findings=[answer(), rejected, answer(key="f3")]), scheme) == [("duplicate", where)]
     own = [answer(), answer(key="f2", indication=""), answer(key="f3", indication="")]
@@ -703,7 +707,5 @@ def test_earlier_results_are_earlier(
 ) -> None:
     """An earlier result is from 2017 on and before the year assessed."""
     result = EarlierResult(year=year, city=cities[0], score=80, document="d")
-    text = (
-        f"990100 甲市, result of {year}: an earlier result of {year} [Art. 4]; give a year from 2017 to the one before"
-    )
+    text = f"990100 甲市 history.{year}: an earlier result of {year} [Art. 4]; give a year from 2017 to the one before"
     assert said(evolve(evidence, history=[result]), scheme) == ([("bad_history_year", text)] if is_fault else [])

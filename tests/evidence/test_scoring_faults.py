@@ -22,6 +22,7 @@ from jxassess import (
 from jxassess.evidence import NotApplicable
 from jxassess.scheme import (
     Among,
+    Cohort,
     MarkedReduction,
     Measured,
     NothingApplies,
@@ -85,7 +86,7 @@ def test_a_carried_county_in_a_mean(
     with_value: Callable[..., Evidence],
 ) -> None:
     """Where carried counties count in the mean, their value is needed, also where others may leave it out."""
-    rule = RelativeToMean(base=6, floor=3, cap=10, among=Among.PROVINCE, has_carried=True)
+    rule = RelativeToMean(base=6, floor=3, cap=10, cohort=Cohort(among=Among.PROVINCE, has_carried=True))
     given = with_value(evidence, "990222", GROWTH, None)
     assert find_faults(given, scheme) == ()
     assert said(given, with_criterion(scheme, "income", rule=rule)) == [
@@ -330,9 +331,10 @@ def test_the_mean_that_counts_is_the_one_compared_with(
     """A mean of one city may be too low where that of the province is not, and carried counties may lift it."""
     low = with_value(evidence, "990221", GROWTH, 0)
     assert find_faults(low, scheme) == ()
-    alone = RelativeToMean(base=6, floor=3, cap=10, among=Among.CITY, has_carried=False)
+    alone = RelativeToMean(base=6, floor=3, cap=10, cohort=Cohort(among=Among.CITY, has_carried=False))
     assert codes(low, with_criterion(scheme, "income", rule=alone)) == [("no_mean", "990200 乙市")]
-    assert find_faults(low, with_criterion(scheme, "income", rule=evolve(alone, has_carried=True))) == ()
+    with_carried = evolve(alone, cohort=Cohort(among=Among.CITY, has_carried=True))
+    assert find_faults(low, with_criterion(scheme, "income", rule=with_carried)) == ()
     nobody = with_value(evidence, "990221", GROWTH, None)
     assert find_faults(nobody, with_criterion(scheme, "income", rule=alone)) == ()
 
@@ -343,7 +345,7 @@ def test_each_mean_is_told_once(
     """Counties that differ share one mean: it is told once for each city compared, also where two are equal."""
     for code, growth in (("990121", -3), ("990122", 1), ("990123", -1), ("990221", -1)):
         evidence = with_value(evidence, code, GROWTH, growth)
-    alone = RelativeToMean(base=6, floor=3, cap=10, among=Among.CITY, has_carried=False)
+    alone = RelativeToMean(base=6, floor=3, cap=10, cohort=Cohort(among=Among.CITY, has_carried=False))
     faults = find_faults(evidence, with_criterion(scheme, "income", rule=alone))
     assert [(fault.code, fault.where, fault.value) for fault in faults] == [
         ("no_mean", "990100 甲市", "-1"),

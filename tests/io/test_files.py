@@ -30,6 +30,30 @@ def test_replaces(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o640
 
 
+def test_removes_what_a_killed_writer_left(tmp_path: Path) -> None:
+    """What lay beside a file for an hour is removed when it is written again; what is younger, of another, or no file stays."""
+    names = [f".{name}.{'0' * 31}{i}.tmp" for i, name in enumerate(["a", "a", "b", "a"])]
+    old, young, other, folder = (tmp_path / name for name in names)
+    strange = tmp_path / ".a.note.tmp"
+    folder.mkdir()
+    for path in (old, young, other, strange):
+        path.write_text("half")
+    write_text(tmp_path / "a", "1")
+    now = (tmp_path / "a").stat().st_mtime
+    for path in (old, other, folder, strange):
+        os.utime(path, (now - 3700, now - 3700))
+    os.utime(young, (now - 3500, now - 3500))
+    write_text(tmp_path / "a", "2")
+    assert {path.name for path in tmp_path.iterdir()} == {"a", young.name, other.name, folder.name, strange.name}
+
+
+def test_a_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where what was left cannot be looked for, the file is written all the same."""
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    write_text(tmp_path / "a", "new")
+    assert (tmp_path / "a").read_text() == "new"
+
+
 def test_follows_a_link(tmp_path: Path) -> None:
     """A link stays a link to the new text."""
     (tmp_path / "folder").mkdir()
@@ -67,6 +91,23 @@ def test_text_is_on_disk_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(os, "fsync", spy_fsync)
     write_text(tmp_path / "a", "new")
     assert steps == ["fsync", "replace"]
+
+
+def test_a_private_file_is_never_open_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written beside a file has no more rights than the file, at every moment."""
+    modes: list[int] = []
+    fsync = os.fsync
+
+    def spy(descriptor: int) -> None:
+        modes.append(os.fstat(descriptor).st_mode & 0o777)
+        fsync(descriptor)
+
+    write_text(tmp_path / "a", "old")
+    (tmp_path / "a").chmod(0o600)
+    monkeypatch.setattr(os, "fsync", spy)
+    write_text(tmp_path / "a", "new")
+    assert modes == [0o600]
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o600
 
 
 def test_no_folder(tmp_path: Path) -> None:
@@ -107,3 +148,11 @@ def test_folder_inside(tmp_path: Path) -> None:
     (tmp_path / "f" / "a").mkdir(parents=True)
     with pytest.raises(FileExistsError, match="f holds a, so it is not replaced; choose a new or empty folder"):
         write_folder(tmp_path / "f", {"a": "1"}, ("a",))
+
+
+def test_a_file_where_a_folder_is_due(tmp_path: Path) -> None:
+    """A file is not replaced by a folder."""
+    (tmp_path / "f").write_text("kept")
+    with pytest.raises(FileExistsError, match="f holds a file, so it is not replaced"):
+        write_folder(tmp_path / "f", {"a": "1"}, ("a",))
+    assert content(tmp_path) == {"f": "kept"}

@@ -11,7 +11,7 @@ from jxassess.evidence import NOT_APPLICABLE, Evidence, Fact, FactKind
 from jxassess.exact import Side
 from jxassess.io._plain import to_plain, to_table
 from jxassess.measure import Citation, Dimension
-from jxassess.scheme import Basis, EqualWeights, Grade, PassFail, Scheme
+from jxassess.scheme import EqualWeights, Grade, PassFail, Scheme
 from jxassess.words import Words
 
 
@@ -44,8 +44,8 @@ def test_plain(value: object, plain: object) -> None:
 
 def test_keys_in_order() -> None:
     """The keys of a table are in the order of the fields, `kind` first; what is absent is left out."""
-    table = to_table(PassFail(side=Side.BELOW, value=3, basis=Basis.VALUE))
-    assert list(table.items()) == [("kind", "pass_fail"), ("side", "below"), ("value", "3"), ("basis", "value")]
+    table = to_table(PassFail(side=Side.BELOW, value=3))
+    assert list(table.items()) == [("kind", "pass_fail"), ("side", "below"), ("value", "3")]
     assert list(to_table(Grade(key="a", name=Words("a", "甲"), below=3))) == ["key", "name", "below"]
 
 

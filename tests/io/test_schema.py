@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeAlias, get_args
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -24,11 +24,21 @@ sys.path.append(str(Path(__file__).parents[1]))
 
 from random_assessments import make
 
+from jxassess.assessment import assess
 from jxassess.errors import ScopeError
 from jxassess.evidence import Evidence
 from jxassess.faults import FaultsError
 from jxassess.indicators import Indicator
-from jxassess.io import format_evidence, format_json_schema, format_scheme, parse_evidence, parse_scheme
+from jxassess.io import (
+    format_assessment,
+    format_evidence,
+    format_json_schema,
+    format_scheme,
+    parse_evidence,
+    parse_scheme,
+    read_evidence,
+    read_scheme,
+)
 from jxassess.io._schema import Walker
 from jxassess.io._values import number
 from jxassess.measure import Citation
@@ -42,7 +52,9 @@ ROOT = Path(__file__).parents[2]
 SCHEMES = sorted([*ROOT.glob("examples/data/*.toml"), *ROOT.glob("tests/data/*.toml")])
 EVIDENCE = sorted([*ROOT.glob("examples/data/*.json"), *ROOT.glob("tests/data/*.json")])
 
-SCHEMAS: dict[str, Entry] = {kind: json.loads(format_json_schema(kind)) for kind in ("scheme", "evidence")}
+SCHEMAS: dict[str, Entry] = {
+    kind: json.loads(format_json_schema(kind)) for kind in ("scheme", "evidence", "assessment")
+}
 VALIDATORS = {
     kind: Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
     for kind, schema in SCHEMAS.items()
@@ -130,14 +142,14 @@ def changed_at(document: Any, path: Path_, value: object) -> Any:
 # The files that are shipped.
 
 
-@pytest.mark.parametrize("kind", ["scheme", "evidence"])
+@pytest.mark.parametrize("kind", ["scheme", "evidence", "assessment"])
 def test_shipped_files_are_up_to_date(kind: str) -> None:
     """The schemas inside the package are those of the classes as they are now."""
     shipped = files("jxassess.io") / "schemas" / f"jxassess-{kind}-1.schema.json"
     assert shipped.read_text("utf-8") == format_json_schema(kind)
 
 
-@pytest.mark.parametrize("kind", ["scheme", "evidence"])
+@pytest.mark.parametrize("kind", ["scheme", "evidence", "assessment"])
 def test_schemas_are_schemas(kind: str) -> None:
     """They keep to the draft that they name, and say which file they are for."""
     schema = SCHEMAS[kind]
@@ -148,8 +160,8 @@ def test_schemas_are_schemas(kind: str) -> None:
 
 def test_other_kind() -> None:
     """There is no schema of other files."""
-    with pytest.raises(ScopeError, match="kind 'assessment' has no schema; choose 'scheme' or 'evidence'"):
-        format_json_schema("assessment")
+    with pytest.raises(ScopeError, match="kind 'folder' has no schema; choose 'scheme', 'evidence' or"):
+        format_json_schema("folder")
 
 
 # What can be read passes.
@@ -160,8 +172,10 @@ def test_files_are_there() -> None:
     assert [path.name for path in (*SCHEMES, *EVIDENCE)] == [
         "scheme_2019.toml",
         "scheme_small.toml",
+        "scheme_full.toml",
         "scheme_small.toml",
         "evidence_2019.json",
+        "evidence_full.json",
         "evidence_small.json",
     ]
 
@@ -187,9 +201,31 @@ def test_evidence_files_pass(path: Path) -> None:
     assert complaints("evidence", json.loads(format_evidence(parse_evidence(text, scheme)))) == []
 
 
+@pytest.mark.parametrize(
+    ("year", "provisional"), [("full", False), ("small", False), ("full", True)], ids=["full", "small", "provisional"]
+)
+def test_assessment_files_pass(year: str, provisional: bool) -> None:
+    """Assessments pass as they are written, with ceilings, sanctions, gates and follow-ups, and with what is missing."""
+    scheme = read_scheme(ROOT / f"tests/data/scheme_{year}.toml")
+    evidence = read_evidence(ROOT / f"tests/data/evidence_{year}.json", scheme)
+    if provisional:
+        evidence = evolve(
+            evidence, observations=[o for o in evidence.observations if o.indicator.key != "panel_points"]
+        )
+    table = json.loads(format_assessment(assess(evidence, scheme, provisional=provisional)))
+    assert bool(table["missing"]) == provisional
+    assert complaints("assessment", table) == []
+
+
+@pytest.mark.parametrize("name", ["assessment_1.json", "assessment_small_1.json"])
+def test_golden_assessments_pass(name: str) -> None:
+    """The files of the first version pass."""
+    assert complaints("assessment", json.loads((ROOT / "tests/data/golden" / name).read_text("utf-8"))) == []
+
+
 @pytest.mark.parametrize("seed", range(100))
 def test_random_files_pass(seed: int) -> None:
-    """Whatever scheme and evidence can be read pass as they are, and every tenth as it is written back."""
+    """Whatever scheme and evidence can be read pass as they are; every tenth as written back, and its assessment."""
     scheme_text, text_format, evidence_text = make(seed)
     scheme = parse_scheme(scheme_text, text_format)
     evidence = parse_evidence(evidence_text, scheme)
@@ -199,6 +235,7 @@ def test_random_files_pass(seed: int) -> None:
     if seed % 10 == 0:
         assert complaints("scheme", json.loads(format_scheme(scheme, "json"))) == []
         assert complaints("evidence", json.loads(format_evidence(evidence))) == []
+        assert complaints("assessment", json.loads(format_assessment(assess(evidence, scheme)))) == []
 
 
 # What cannot be read for its form fails.
@@ -312,6 +349,49 @@ def test_a_scheme_that_is_none(path: Path_, value: object, documents: dict[str, 
 def test_evidence_that_is_none(path: Path_, value: object, documents: dict[str, Entry]) -> None:
     """Codes of other units, units written out where they are only named, and other days fail."""
     assert complaints("evidence", changed_at(documents["evidence"], path, value)) != []
+
+
+ASSESSMENT = json.loads((ROOT / "tests/data/golden/assessment_small_1.json").read_text("utf-8"))
+
+
+def test_an_assessment_with_an_unknown_key() -> None:
+    """In no table of an assessment, its scheme and evidence included, does an unknown key pass."""
+    found = kinds_of_place(ASSESSMENT)
+    ways = [path for path in found if isinstance(at(ASSESSMENT, path), dict)]
+    assert len(ways) > 60
+    passed = [path for path in ways if VALIDATORS["assessment"].is_valid(changed_at(ASSESSMENT, (*path, "extra"), 1))]
+    assert passed == []
+
+
+@pytest.mark.parametrize("key", list(ASSESSMENT))
+def test_an_assessment_with_a_key_left_out(key: str) -> None:
+    """Every key at the top of an assessment must be there."""
+    assert not VALIDATORS["assessment"].is_valid(without(ASSESSMENT, (), key))
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("format",), "jxassess-assessment/2"),
+        (("scheme", "format"), "jxassess-scheme/2"),
+        (("evidence", "format"), "jxassess-scheme/1"),
+        (("heading", "stage"), "final"),
+        (("cities", 0, "city"), "990121"),
+        (("cities", 0, "score"), "80.5%"),
+        (("cities", 0, "rank"), "1"),
+        (("cities", 0, "counties", 0, "county"), "990100"),
+        (("counties", 0, "groups", 0, "children", 0, "state"), "lost"),
+        (("counties", 0, "groups", 0, "children", 0, "parts", 0, "kind"), "gift"),
+        (("sanctions", 0, "kind"), "fine"),
+        (("sanctions", 0, "citation"), "Art. 13"),
+        (("sanctions", 1, "posts", 0, "body"), "nobody"),
+        (("departures", 0, "what"), "text"),
+        (("evidence", "cities", 0), "990100"),
+    ],
+)
+def test_an_assessment_that_is_none(path: Path_, value: object) -> None:
+    """Wrong members, codes of other units, other versions inside and units that are not written out fail."""
+    assert complaints("assessment", changed_at(ASSESSMENT, path, value)) != []
 
 
 # Single values.
@@ -507,7 +587,19 @@ def test_every_rule_is_there() -> None:
     listed = definitions["Criterion"]["properties"]["rule"]["oneOf"]
     assert listed == [{"$ref": f"#/$defs/{rule.__name__}"} for rule in get_args(Rule)]
     found = [definitions[rule.__name__]["properties"]["kind"]["const"] for rule in get_args(Rule)]
-    assert found == ["linear", "completion", "levels", "pass_fail", "deduction", "given", "relative_to_mean"]
+    assert found == [
+        "linear",
+        "proportional",
+        "levels",
+        "bands",
+        "pass_fail",
+        "deduction",
+        "given",
+        "by_class",
+        "relative_to_mean",
+        "by_rank",
+        "between_extremes",
+    ]
 
 
 def test_units_are_defined_at_the_top() -> None:

@@ -18,11 +18,10 @@ from jxassess.indicators import CATALOGUE, Indicator
 from jxassess.io import format_scheme, parse_scheme, read_scheme, write_scheme
 from jxassess.measure import Citation, Dimension
 from jxassess.scheme import (
-    Basis,
-    ByRank,
-    ByScore,
     ComparedOn,
     EqualWeights,
+    ExcellentRank,
+    ExcellentScore,
     Grade,
     Group,
     Linear,
@@ -53,7 +52,7 @@ def test_reads(scheme: Scheme) -> None:
     """A scheme in a file has the values that stand there, numbers exactly."""
     assert (scheme.year, scheme.title.zh, scheme.marks) == (2019, "测试用虚构方案", Fraction(100))
     assert [group.dimension for group in scheme.criteria] == list(Dimension)
-    assert scheme.criterion("satisfied").rule == Linear(zero_at=80, full_at=98, basis=Basis.VALUE)
+    assert scheme.criterion("satisfied").rule == Linear(zero_at=80, full_at=98)
     assert scheme.rounding == Rounding(places=2, mode=RoundingMode.HALF_UP, stages=[RoundingStage.CRITERIA])
     assert scheme.interpretations[0].citation == Citation(6)
     assert scheme.criterion("exited").rule.words(Fraction(12)).en.count("0.5") == 1
@@ -62,9 +61,9 @@ def test_reads(scheme: Scheme) -> None:
 
 
 def test_has_every_kind_of_rule(scheme: Scheme) -> None:
-    """The small scheme uses every kind of rule, so that all of them are read and written here."""
+    """The small scheme uses seven kinds of rule, and the full one all the others."""
     kinds = {criterion.rule.kind for _, criterion in scheme.walk()}
-    assert kinds == {"linear", "completion", "levels", "pass_fail", "deduction", "given", "relative_to_mean"}
+    assert kinds == {"linear", "proportional", "levels", "pass_fail", "deduction", "given", "relative_to_mean"}
 
 
 @pytest.mark.parametrize("format", ["toml", "json"])
@@ -88,7 +87,7 @@ def test_rare_parts_round_trip(scheme: Scheme) -> None:
     """Each kind of weights and of excellence is written with its kind, and a ratio as p/q."""
     weights = TableWeights(weights=[Weight(county="990121", weight=Fraction(1, 3))], source="invented")
     for other in (weights, EqualWeights()):
-        for excellent in (ByScore(at_least="89.5", compared_on=ComparedOn.EXACT), ByRank(at_most=3)):
+        for excellent in (ExcellentScore(at_least="89.5", compared_on=ComparedOn.EXACT), ExcellentRank(at_most=3)):
             changed = evolve(scheme, weights=other, rewards=evolve(scheme.rewards, excellent=excellent))
             assert parse_scheme(format_scheme(changed)) == changed
     assert 'weight = "1/3"' in format_scheme(evolve(scheme, weights=weights)).replace("\n", " ")
@@ -118,7 +117,7 @@ def test_json_says_kind_first(scheme: Scheme) -> None:
     """In JSON the keys stand in the order of the fields, the format first and `kind` before the rest."""
     table = json.loads(format_scheme(scheme, "json"))
     assert list(table)[:4] == ["format", "year", "title", "document"]
-    assert list(table["criteria"][0]["children"][1]["rule"]) == ["kind", "side", "value", "basis"]
+    assert list(table["criteria"][0]["children"][1]["rule"]) == ["kind", "side", "value"]
     assert table["indicators"][0]["key"] == "road_access"
     assert "high" in table["indicators"][0]
     assert "citation" not in table["indicators"][0]
@@ -197,7 +196,14 @@ BAD = [
     ('name = { en = "Funds", zh = "扶贫资金" }', 'name = "Funds"', "wrong_type", "criteria[3].name", "'Funds'", 5),
     ('"given" }', '"given", marks = 1 }', "unknown_key", "criteria[1].children[1].rule.marks", "marks", 5),
     ('when_missing = "list"', 'when_missing = "x"', "unknown_value", "low_rates[2].when_missing", "'x'", 95),
-    ("has_carried = false", 'has_carried = "no"', "wrong_type", "criteria[0].children[2].rule.has_carried", "'no'", 5),
+    (
+        "has_carried = false",
+        'has_carried = "no"',
+        "wrong_type",
+        "criteria[0].children[2].rule.cohort.has_carried",
+        "'no'",
+        5,
+    ),
     ('"funds_use"', '"funds"', "unknown_indicator", "criteria[3].children[0].indicator", "funds", 5),
     ('"第六条"', '"第六章"', "bad_citation", "interpretations[0].citation", "'第六章'", 11),
     ('"第六条"', "6", "wrong_type", "interpretations[0].citation", "6", 11),
@@ -257,7 +263,7 @@ def test_separators(scheme_text: str, scheme_faults: Callable[[str], Faults], ed
     text = edit(text, 'document = "invented', 'document = """1_0 \\" 0x1""" # \'\'\'\n# \'invented')
     first, second = scheme_faults(text)
     assert (first.code, first.where, first.value) == ("bad_number", "line 6", "1_00")
-    assert (second.where, second.value, second.citation) == ("line 179", "0x1e", None)
+    assert (second.where, second.value, second.citation) == ("line 188", "0x1e", None)
 
 
 def test_finds_all_at_once(scheme_text: str, scheme_faults: Callable[[str], Faults], edit: Edit) -> None:

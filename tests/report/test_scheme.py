@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -11,29 +13,39 @@ from attrs import evolve
 from jxassess.errors import ScopeError
 from jxassess.exact import RoundingMode
 from jxassess.indicators import CATALOGUE, WEIGHT_BASES, Indicator
-from jxassess.measure import Citation, Problem
+from jxassess.measure import Body, Citation, Problem
 from jxassess.report import Style, scheme_text
 from jxassess.scheme import (
-    ByRank,
-    ByScore,
     Carried,
     Ceiling,
     ComparedOn,
+    Criterion,
     Excellent,
+    ExcellentRank,
+    ExcellentScore,
     FindingEffect,
+    GradesSetBy,
     IndicatorWeights,
     Interpretation,
     MarkedReduction,
     Measured,
     NothingApplies,
+    Penalty,
     RewardRule,
     Rounding,
     RoundingStage,
     Scheme,
     TableWeights,
     Weight,
+    When,
+    WhenMissing,
+    WhenNotApplicable,
 )
 from jxassess.words import Language, Words
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+from whole_scheme import banded, quotas, whole_scheme
 
 MakeScheme = Callable[..., Scheme]
 
@@ -49,20 +61,24 @@ CHINESE = """\
 |序号|考核内容|指标组、指标|分值|考核指标|评分规则|缺数据|不适用|
 |---|
 |1|减贫成效〔第五条第(一)项〕|减贫成效|40|||||
-|1.1||减贫人口|20|建档立卡贫困人口减少（人）|20分×目标完成率，最高20分|视为差错|不计入，本组内折算|
-|1.2||贫困村退出|10|贫困村退出（个村）|完成率（实际值/目标值）不低于1得10分，否则不得分|视为差错|不计入，按总分折算|
-|1.3||收入增长|10|贫困地区农村居民收入增长（%）|达到全省均值（不含贫困县）得6分，按与均值之比增减，3至10分|不计入，本组内折算|视为差错|
+|1.1||减贫人口|20|建档立卡贫困人口减少（人）|完成率（实际值/目标值）：按比例计分，达到1得20分，最高20分|视为差错|不计入，本组内折算|
+|1.2||贫困村退出|10|贫困村退出（个村）|完成率（实际值/目标值）：不低于1得10分，否则不得分|视为差错|不计入，按总分折算|
+|1.3||收入增长|10|贫困地区农村居民收入增长（%）|达到全省（不含贫困县）均值得6分，按与均值之比增减，3至10分|不计入，本组内折算|视为差错|
 |2|精准识别〔第五条第(二)项〕|精准识别|30|||||
-|2.1||识别准确率|10|贫困人口识别准确率（%）|指标值不低于98得10分；不低于95得6分；其余得0分|视为差错|视为差错|
-|2.2||退出准确率|10|贫困人口退出准确率（%）|指标值：10分，每低于100达0.5扣1分（不足一个单位按一个计），扣完为止|视为差错|不计入，本组内折算|
+|2.1||识别准确率|10|贫困人口识别准确率（%）|不低于98得10分；不低于95得6分；其余得0分|视为差错|视为差错|
+|2.2||退出准确率|10|贫困人口退出准确率（%）|10分，每低于100达0.5扣1分（不足一个单位按一个计），扣完为止|视为差错|不计入，本组内折算|
 |2.3||程序规范|10|程序规范（分）|评议给分，0至10分|计0分|视为差错|
 |3|精准帮扶〔第五条第(三)项〕|精准帮扶|20|||||
-|3.1||驻村工作队|8|驻村工作队满意度（%）|指标值：80得0分，100得8分，其间按比例计分|不计入，按总分折算|不计入，本组内折算|
+|3.1||驻村工作队|8|驻村工作队满意度（%）|80得0分，100得8分，其间按比例计分|不计入，按总分折算|不计入，本组内折算|
 |3.2||帮扶力量|12|||||
-|3.2.1||第一书记|6|第一书记满意度（%）|指标值：80得0分，100得6分，其间按比例计分|不计入，本组内折算|不计入，本组内折算|
-|3.2.2||结对帮扶责任人|6|结对帮扶责任人满意度（%）|指标值：80得0分，100得6分，其间按比例计分|不计入，本组内折算|不计入，本组内折算|
+|3.2.1||第一书记|6|第一书记满意度（%）|80得0分，100得6分，其间按比例计分|不计入，本组内折算|不计入，本组内折算|
+|3.2.2||结对帮扶责任人|6|结对帮扶责任人满意度（%）|80得0分，100得6分，其间按比例计分|不计入，本组内折算|不计入，本组内折算|
 |4|扶贫资金〔第五条第(四)项〕|扶贫资金|10|||||
-|4.1||资金使用|10|资金使用（分）|指标值：10分，每低于95达5扣2分（按比例），扣完为止|不计入，按总分折算|不计入，按总分折算|
+|4.1||资金使用|10|资金使用（分）|10分，每低于95达5扣2分（按比例），扣完为止|不计入，按总分折算|不计入，按总分折算|
+
+## 加减分
+
+- 无
 
 ## 县级权重〔第六条〕
 
@@ -126,6 +142,14 @@ CHINESE = """\
 
 - 无
 
+## 否决条件
+
+- 无
+
+## 办法之外的结果运用
+
+- 无
+
 ## 解释〔第十一条〕
 
 - 无
@@ -148,34 +172,38 @@ Criteria [Art. 5]
 |---|
 |1|poverty reduction [Art. 5(1)]|poverty reduction|40|||||
 |1.1||people lifted out|20|registered poor people lifted out (persons)|\
-20 times the share of the target reached, at most 20|is a fault|left out, the rest of the group scaled up|
+completion (value / target): in proportion, 20 at 1 and above|is a fault|left out, the rest of the group scaled up|
 |1.2||villages exited|10|poor villages exited (villages)|\
-completion (value / target) at least 1: 10, else none|is a fault|left out, everything else scaled up|
+completion (value / target): at least 1: 10, else none|is a fault|left out, everything else scaled up|
 |1.3||growth of income|10|growth of rural residents' income in poor areas (%)|\
 6 at the mean of the province (without carried counties), scaled by the ratio to it, 3 to 10|\
 left out, the rest of the group scaled up|is a fault|
 |2|targeted identification [Art. 5(2)]|targeted identification|30|||||
 |2.1||accuracy of identification|10|accuracy of identification (%)|\
-value at least 98: 10; at least 95: 6; otherwise 0|is a fault|is a fault|
+at least 98: 10; at least 95: 6; otherwise 0|is a fault|is a fault|
 |2.2||accuracy of exits|10|accuracy of exits (%)|\
-value: 10, minus 1 for each 0.5 below 100 (each one begun), not below 0|is a fault|\
+10, minus 1 for each 0.5 below 100 (each one begun), not below 0|is a fault|\
 left out, the rest of the group scaled up|
 |2.3||conformity of procedure|10|conformity of procedure (points)|points given, 0 to 10|counts zero|is a fault|
 |3|targeted assistance [Art. 5(3)]|targeted assistance|20|||||
 |3.1||work team|8|satisfaction with the work team in the village (%)|\
-value: none at 80, 8 at 100, in proportion between|left out, everything else scaled up|\
+none at 80, 8 at 100, in proportion between|left out, everything else scaled up|\
 left out, the rest of the group scaled up|
 |3.2||helpers|12|||||
 |3.2.1||first secretary|6|satisfaction with the first secretary (%)|\
-value: none at 80, 6 at 100, in proportion between|left out, the rest of the group scaled up|\
+none at 80, 6 at 100, in proportion between|left out, the rest of the group scaled up|\
 left out, the rest of the group scaled up|
 |3.2.2||paired helper|6|satisfaction with the paired helper (%)|\
-value: none at 80, 6 at 100, in proportion between|left out, the rest of the group scaled up|\
+none at 80, 6 at 100, in proportion between|left out, the rest of the group scaled up|\
 left out, the rest of the group scaled up|
 |4|poverty alleviation funds [Art. 5(4)]|poverty alleviation funds|10|||||
 |4.1||use of funds|10|use of funds (points)|\
-value: 10, minus 2 for each 5 below 95 (in proportion), not below 0|left out, everything else scaled up|\
+10, minus 2 for each 5 below 95 (in proportion), not below 0|left out, everything else scaled up|\
 left out, everything else scaled up|
+
+Adjustments
+
+  none
 
 Weights of counties [Art. 6]
 
@@ -236,6 +264,14 @@ Conditions of a reward [Art. 8]
   problems and rewards: the scheme is silent on it
 
 Ceilings of grades
+
+  none
+
+Gates
+
+  none
+
+What follows beside the measure
 
   none
 
@@ -356,11 +392,11 @@ def test_stages_of_rounding(make_scheme: MakeScheme) -> None:
     ("excellent", "en", "zh"),
     [
         (
-            ByScore(at_least="92.5", compared_on=ComparedOn.EXACT),
+            ExcellentScore(at_least="92.5", compared_on=ComparedOn.EXACT),
             "score at least 92.5, compared on the exact value",
             "成绩不低于92.5，按精确值比较",
         ),
-        (ByRank(at_most=3), "rank 3 or better", "前3名"),
+        (ExcellentRank(at_most=3), "rank 3 or better", "前3名"),
     ],
 )
 def test_excellent(excellent: Excellent, en: str, zh: str, make_scheme: MakeScheme) -> None:
@@ -373,7 +409,7 @@ def test_excellent(excellent: Excellent, en: str, zh: str, make_scheme: MakeSche
 def test_marked_reduction_by_the_total(make_scheme: MakeScheme) -> None:
     """A reduction measured by the total names its unit."""
     marked = MarkedReduction(indicator=_item("poor_population_reduced"), measured=Measured.TOTAL, at_least=5000)
-    rewards = RewardRule(excellent=ByRank(at_most=1), marked=marked, with_finding=FindingEffect.BARS)
+    rewards = RewardRule(excellent=ExcellentRank(at_most=1), marked=marked, with_finding=FindingEffect.BARS)
     assert _section(scheme_text(make_scheme(rewards=rewards), "zh"), "奖励条件〔第八条〕")[1:] == [
         "- 减贫成效显著：建档立卡贫困人口减少不低于5000",
         "- 按总量衡量，单位：人",
@@ -438,3 +474,229 @@ def test_another_language_or_style(make_scheme: MakeScheme) -> None:
     with pytest.raises(ScopeError) as error:
         scheme_text(make_scheme(), "zh", "html")
     assert str(error.value) == "style 'html' is not offered; choose 'markdown' or 'text'"
+
+
+def _rows(text: str, title: str) -> dict[str, list[str]]:
+    """Give the rows of the table under a heading by their first cell; the heads under an empty one."""
+    rows = [line[1:-1].split("|") for line in _section(text, title) if line.startswith("|") and line != "|---|"]
+    return {"": rows[0], **{row[0]: row for row in rows[1:]}}
+
+
+def test_rules_in_the_table_of_criteria() -> None:
+    """A row tells quantity and reference, classes, blend and cutoff of its rule."""
+    rows = _rows(scheme_text(whole_scheme()), "Criteria [Art. 5]")
+    rules = {number: row[6] for number, row in rows.items()}
+    assert rules["1.1"] == (
+        "completion (value / target): hill: at least 0.9: 15, else none / plain: in proportion, 15 at 1 and above"
+    )
+    assert rules["1.2"] == "difference to the reference growth of all: none at -2, 5 at 2, in proportion between"
+    assert "the mean of its class hill/plain" in rules["1.3"]
+    assert rules["2.1"].endswith("; blended of register 0.6, survey 0.4")
+    assert rules["2.2"].endswith("; none where wrong is above 5")
+    chinese = _rows(scheme_text(whole_scheme(), "zh"), "考核指标与评分规则〔第五条〕")
+    assert "达到同类hill/plain（不含贫困县）均值" in chinese["1.3"][6]
+    assert chinese["2.1"][6].endswith("；按来源加权：register 0.6、survey 0.4")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "head", "said"),
+    [
+        (
+            "en",
+            "Criteria [Art. 5]",
+            "weight",
+            "- weights are relative inside each group; where they are given, marks are a scale of their own",
+        ),
+        ("zh", "考核指标与评分规则〔第五条〕", "权重", "- 权重为同组内的相对权重；设权重的，分值为各自满分"),
+    ],
+)
+def test_weights_of_criteria(language: Language, title: str, head: str, said: str) -> None:
+    """Where any criterion or group has a weight, the table has a column for it and says what weights are."""
+    text = scheme_text(whole_scheme(), language)
+    rows = _rows(text, title)
+    assert _section(text, title)[0] == said
+    assert [rows[key][4] for key in ("", "1", "1.1", "2", "2.1", "2.2")] == [head, "4", "", "3", "3", "1"]
+
+
+def test_no_weights_of_criteria(make_scheme: MakeScheme) -> None:
+    """Where marks add up everywhere, nothing is said of weights."""
+    text = scheme_text(make_scheme())
+    assert "weight" not in _rows(text, "Criteria [Art. 5]")[""]
+    assert "relative" not in text.replace("relatively", "")
+
+
+def test_adjustments() -> None:
+    """Adjustments stand in their order, each in words with its document, and criteria under what they belong to."""
+    rows = _rows(scheme_text(whole_scheme()), "Adjustments")
+    assert list(rows) == ["", "1", "1.1", "2", "2.1", "3", "4", "5"]
+    assert rows["1"][1:6] == ["counties", "bonus", "", "", "adds the points of its criteria, 2 at most"]
+    assert rows["1.1"][2:] == ["practice", "3", "practice (%)", "points given, 0 to 3", "counts zero", "left out", ""]
+    assert rows["2.1"][5:] == [
+        "5, minus 1 for each 1 above 0 (whole ones only), not below 0",
+        "is a fault",
+        "left out",
+        "",
+    ]
+    assert rows["3"][5:] == ["a falsified criterion earns 0 and takes 3 more, 9 at most", "", "", "letter 2"]
+    assert rows["4"][5] == "at least 0, at most 105"
+    assert rows["5"][1:3] == ["cities", "praise and criticism"]
+    assert rows["5"][5:] == [
+        "each event: praise +2, criticism -1.5; at most 4 added and 3 taken",
+        "",
+        "",
+        "letter 3",
+    ]
+    chinese = _rows(scheme_text(whole_scheme(), "zh"), "加减分")
+    assert chinese[""] == [
+        "顺序",
+        "层级",
+        "加减分项、指标",
+        "分值",
+        "考核指标",
+        "评分规则",
+        "缺数据",
+        "不适用",
+        "依据、出处",
+    ]
+    assert chinese["2"][1:] == ["县级", "扣分", "", "", "按所列指标未得分值扣分，最多扣4分", "", "", "letter 1"]
+
+
+def test_what_is_left_out_of_an_adjustment() -> None:
+    """What is left out of a penalty leaves no rest to be scaled up, and a fault stays one."""
+    bonus, penalty, *others = whole_scheme().adjustments
+    assert isinstance(penalty, Penalty)
+    (criterion,) = penalty.criteria
+    assert isinstance(criterion, Criterion)
+    changed = evolve(
+        criterion,
+        when_missing=WhenMissing.RESCALE_GROUP,
+        when_not_applicable=WhenNotApplicable.FAULT,
+        source="table 3",
+    )
+    scheme = evolve(whole_scheme(), adjustments=[bonus, evolve(penalty, criteria=[changed]), *others])
+    assert _rows(scheme_text(scheme), "Adjustments")["2.1"][6:] == ["left out", "is a fault", "table 3"]
+
+
+def test_the_level_of_cities() -> None:
+    """A score of cities with parts of its own tells the share of the mean, and each part with its criteria."""
+    text = scheme_text(whole_scheme())
+    title = "Score of cities [Art. 6]"
+    assert _section(text, title)[:2] == ["- share of the mean of the counties: 0.8", "- allowed by: letter 4"]
+    rows = _rows(text, title)
+    assert rows["1"][1:4] == ["panel", "50", "0.2"]
+    assert rows["1.1"][1:6] == ["review", "50", "", "review (%)", "points given, 0 to 50"]
+    assert _section(scheme_text(whole_scheme(), "zh"), "市级成绩构成〔第六条〕")[0] == "- 县级成绩加权平均的份额：0.8"
+
+
+def test_classes_sample_and_bundles() -> None:
+    """Classes, the sample and bundles are said with their units and documents."""
+    text = scheme_text(whole_scheme())
+    assert _section(text, "Classes of units")[2:] == [
+        "|hill|hills|990121, 990123|list 1|",
+        "|large|large|990100|list 2|",
+        "|plain|plains|990122, 990221|list 1|",
+        "|small|small|990200|list 2|",
+    ]
+    sample = _section(text, "Sample of counties [Art. 6]")
+    assert sample[0].startswith(
+        "- at least 2 counties a city, 3 townships a county, 2 villages a township, 10 households"
+    )
+    assert sample[1] == "- allowed by: letter 14"
+    assert _section(text, "Counties scored as one [Art. 6]")[2:] == ["|990122, 990123|990122|letter 15|"]
+
+
+def test_units_of_classes_are_named() -> None:
+    """Cities and counties of a class have the names that the tables of Jiangxi know."""
+    hill, large, *others = whole_scheme().classes
+    known = [evolve(hill, units=["360702", "990121"]), evolve(large, units=["360700", "990100"])]
+    text = scheme_text(evolve(whole_scheme(), classes=[*known, *others]), "zh")
+    assert _section(text, "单位分类")[2:4] == [
+        "|hill|山区|360702 章贡区、990121|list 1|",
+        "|large|大市|360700 赣州市、990100|list 2|",
+    ]
+
+
+def test_parts_that_a_scheme_need_not_have(make_scheme: MakeScheme) -> None:
+    """Without classes, sample, bundles and parts of cities nothing is said of them."""
+    text = scheme_text(make_scheme())
+    for title in ("Classes of units", "Sample of counties", "Counties scored as one", "Score of cities"):
+        assert title not in text
+
+
+def test_grades_by_quotas(make_scheme: MakeScheme) -> None:
+    """Quotas tell the number for each grade, what a tie gets, and whether they hold in classes."""
+    text = scheme_text(whole_scheme())
+    assert _section(text, "Grades") == [
+        "- compared on the published value",
+        "- the quotas hold in each class",
+        "- a tie on the edge gets the better grade",
+        "- set by the leading group (letter 16); the computed grade stands beside it",
+        "|grade|number of cities|",
+        "|---|",
+        "|excellent|1|",
+        "|good|2|",
+        "|fair|the rest|",
+    ]
+    assert _section(scheme_text(make_scheme(grades=quotas()), "zh"), "等次") == [
+        "- 按公布值比较",
+        "- 边界并列的均列入较高等次",
+        "|等次|名额|",
+        "|---|",
+        "|优秀|1|",
+        "|良好|2|",
+        "|一般|其余|",
+    ]
+
+
+def test_grades_that_people_set(make_scheme: MakeScheme) -> None:
+    """Who sets the grades is named as it was called at the end of the scheme's year."""
+    set_by = GradesSetBy(body=Body.OFFICE, document="letter 16")
+    lines = _section(scheme_text(make_scheme(grades=banded(), grades_set_by=set_by), "zh"), "等次")
+    assert lines[1] == "- 由省扶贫办评定（letter 16），计算等次并列"
+
+
+def test_ranking_in_classes() -> None:
+    """A ranking in classes names them."""
+    assert _section(scheme_text(whole_scheme(), "zh"), "排名")[2] == "- 分类排名：大市、小市"
+
+
+def test_ceilings_for_serious_findings() -> None:
+    """A ceiling that only a serious finding brings into effect says so."""
+    rows = _section(scheme_text(whole_scheme()), "Ceilings of grades")[2:]
+    problem = "exit rules were broken by falsification or reduction on paper [Art. 9(4)]"
+    assert rows == [f"|{problem}|good|letter 11|", f"|{problem}, only where serious|fair|letter 11|"]
+
+
+def test_gates() -> None:
+    """A gate tells what must be reached by whom, and the best grade without it."""
+    assert _section(scheme_text(whole_scheme()), "Gates")[2:] == [
+        "|rates|counties|accuracy of identification at least 95 % and accuracy of exits above 96 %|good|letter 7|",
+        "|rate of the city|cities|city rate at least 60 %|fair|letter 8|",
+    ]
+
+
+def test_follow_ups() -> None:
+    """A follow-up tells when it comes, one of several conditions being enough, what follows, and its document."""
+    low = "accuracy of identification or exits, or satisfaction with assistance, is low [Art. 9(5)]"
+    assert _section(scheme_text(whole_scheme()), "What follows beside the measure")[2:] == [
+        (
+            f"|talk with weak cities|grade fair and gate rates failed and confirmed: {low}; or grade good or fair and a "
+            "confirmed problem|summoned talk (principal leaders): called in by the leading group|letter 5|"
+        ),
+        "|notice|grade excellent|notice to the other assessment: told of the grade|letter 6|",
+    ]
+    (row,) = [
+        line
+        for line in _section(scheme_text(whole_scheme(), "zh"), "办法之外的结果运用")
+        if line.startswith("|约谈后进")
+    ]
+    assert row.split("|")[2] == (
+        "等次为一般且未达到“比率”且已认定：准确率或满意度较低〔第九条第(五)项〕；或等次为良好、一般且有已认定问题"
+    )
+
+
+def test_a_follow_up_of_a_gate_alone() -> None:
+    """A condition names only what it asks for."""
+    first, *others = whole_scheme().follow_ups
+    scheme = evolve(whole_scheme(), follow_ups=[evolve(first, any_of=[When(gate="rates")]), *others])
+    assert "|gate rates failed|" in _compact(scheme_text(scheme))

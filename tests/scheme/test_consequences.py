@@ -12,12 +12,12 @@ from jxassess.faults import SchemeError
 from jxassess.indicators import CATALOGUE, Indicator
 from jxassess.measure import Citation, Problem
 from jxassess.scheme import (
-    ByGrade,
-    ByRank,
-    ByScore,
     Ceiling,
     ComparedOn,
     DayKind,
+    ExcellentGrade,
+    ExcellentRank,
+    ExcellentScore,
     Grade,
     Grades,
     Interpretation,
@@ -139,7 +139,7 @@ def test_wrong_side_in_chinese() -> None:
 @pytest.mark.parametrize(
     ("indicator", "side", "value", "is_taken"),
     [
-        (RATE, Side.BELOW, "0.01", True),  # 0 is low
+        (RATE, Side.BELOW, "1", True),  # 0 is low
         (RATE, Side.BELOW, 100, True),  # 100 is not
         (RATE, Side.BELOW, 0, False),  # nothing is low
         (RATE, Side.BELOW, "100.01", False),  # everything is
@@ -167,6 +167,21 @@ def test_threshold_in_the_range(indicator: Indicator, side: Side, value: Exactab
         assert [(code, where) for code, where, _, _ in kinds(refused_rate(indicator, side, value))] == [
             ("outside_range", "low.value")
         ]
+
+
+def test_threshold_written_as_a_share() -> None:
+    """A rate in per cent that would be low below 0.95 is taken for a slip, and 1 is not."""
+    error = refused_rate(RATE, Side.BELOW, "0.95")
+    assert kinds(error) == [("share_for_percent", "low.value", "0.95", None)]
+    assert low_rate(RATE, Side.BELOW, 1).low == Bound(side=Side.BELOW, value=1)
+
+
+def test_marked_reduction_written_in_per_cent() -> None:
+    """A reduction marked from 100 times the plan on is taken for a slip."""
+    with pytest.raises(SchemeError) as error:
+        MarkedReduction(indicator=PEOPLE, measured=Measured.COMPLETION, at_least=100)
+    assert kinds(error.value) == [("percent_for_share", "at_least", "100", None)]
+    assert MarkedReduction(indicator=PEOPLE, measured=Measured.TOTAL, at_least=100).at_least == 100
 
 
 def test_threshold_outside_the_range() -> None:
@@ -230,7 +245,7 @@ def test_ceiling() -> None:
 def test_place_before_the_first(at_most: int) -> None:
     """An excellent score needs a place that somebody can have."""
     with pytest.raises(SchemeError) as error:
-        ByRank(at_most=at_most)
+        ExcellentRank(at_most=at_most)
     assert kinds(error.value) == [("not_positive", "at_most", str(at_most), None)]
     assert str(error.value) == (
         f"1 fault in the condition of rank\n  at_most: {at_most} is not above zero; give a number above zero"
@@ -240,9 +255,9 @@ def test_place_before_the_first(at_most: int) -> None:
 
 def test_excellent() -> None:
     """Excellence goes by grade, by score or by place, each known to files by its kind."""
-    assert (ByGrade.kind, ByScore.kind, ByRank.kind) == ("grade", "score", "rank")
-    assert ByScore(at_least="89.5", compared_on=ComparedOn.EXACT).at_least == Fraction(179, 2)
-    assert ByRank(at_most=1).at_most == 1
+    assert (ExcellentGrade.kind, ExcellentScore.kind, ExcellentRank.kind) == ("grade", "score", "rank")
+    assert ExcellentScore(at_least="89.5", compared_on=ComparedOn.EXACT).at_least == Fraction(179, 2)
+    assert ExcellentRank(at_most=1).at_most == 1
 
 
 def test_excellent_words() -> None:
@@ -253,12 +268,12 @@ def test_excellent_words() -> None:
         Grade(key="rest", name=Words("fair", "一般"), below=80),
     ]
     grades = Grades(bands=bands, compared_on=ComparedOn.EXACT)
-    assert ByGrade(grade="middle").words_in(grades) == Words("grade good or better", "等次不低于“良好”")
-    assert ByGrade(grade="top").words_in(grades) == Words("grade excellent or better", "等次不低于“优秀”")
-    assert ByScore(at_least="89.50", compared_on=ComparedOn.EXACT).words == Words(
+    assert ExcellentGrade(grade="middle").words_in(grades) == Words("grade good or better", "等次不低于“良好”")
+    assert ExcellentGrade(grade="top").words_in(grades) == Words("grade excellent or better", "等次不低于“优秀”")
+    assert ExcellentScore(at_least="89.50", compared_on=ComparedOn.EXACT).words == Words(
         "score at least 89.5, compared on the exact value", "成绩不低于89.5，按精确值比较"
     )
-    assert ByRank(at_most=3).words == Words("rank 3 or better", "前3名")
+    assert ExcellentRank(at_most=3).words == Words("rank 3 or better", "前3名")
 
 
 def test_not_additive() -> None:
@@ -292,6 +307,18 @@ def test_all_faults_of_marked_reduction_at_once() -> None:
     with pytest.raises(SchemeError) as error:
         MarkedReduction(indicator=RATE, measured=Measured.TOTAL, at_least=0)
     assert [code for code, _, _, _ in kinds(error.value)] == ["not_additive", "not_positive"]
+
+
+def test_more_is_worse() -> None:
+    """A reduction is marked where there is more of something better, so what is better where it is less is refused."""
+    cases = evolve(PEOPLE, key="cases", better=Better.LOWER)
+    with pytest.raises(SchemeError) as error:
+        MarkedReduction(indicator=cases, measured=Measured.TOTAL, at_least=5)
+    assert str(error.value) == (
+        "1 fault in the condition of marked reduction\n  indicator: more of cases is worse [Art. 8]; "
+        "measure marked reduction by what is better where there is more of it"
+    )
+    assert error.value.faults[0].text("zh") == "indicator：cases越多越差〔第八条〕；请以越多越好的指标衡量减贫成效"
 
 
 def test_marked_words() -> None:

@@ -9,7 +9,20 @@ import pytest
 
 from jxassess.exact import Exactable, RoundingMode
 from jxassess.faults import SchemeError
-from jxassess.scheme import ComparedOn, Grade, Grades, Ranking, Rounding, RoundingStage, Ties
+from jxassess.measure import Body
+from jxassess.scheme import (
+    ComparedOn,
+    EdgeTies,
+    Grade,
+    GradeQuota,
+    GradeQuotas,
+    Grades,
+    GradesSetBy,
+    Ranking,
+    Rounding,
+    RoundingStage,
+    Ties,
+)
 from jxassess.words import Words
 
 
@@ -236,11 +249,11 @@ def test_all_faults_of_grades_at_once() -> None:
     again = Grade(key="Good", name=Words("again", "又"), below=80)
     error = refused_grades(band("excellent", 90, 85), nameless, again)
     assert kinds(error) == [
-        ("grade_empty", "bands[0]", "90"),
         ("bad_key", "bands[1].key", "Good"),
         ("no_name", "bands[1].name", ""),
         ("bad_key", "bands[2].key", "Good"),
         ("repeated", "bands[2].key", "Good"),
+        ("grade_empty", "bands[0]", "90"),
         ("grade_open", "bands[0].below", "excellent"),
     ]
 
@@ -278,3 +291,139 @@ def test_ranks_against_counting() -> None:
         dense = tuple(1 + len({other for other in values if other > value}) for value in values)
         assert Ranking(ties=Ties.COMPETITION, compared_on=ComparedOn.EXACT).ranks(values) == competition
         assert Ranking(ties=Ties.DENSE, compared_on=ComparedOn.EXACT).ranks(values) == dense
+
+
+# Quotas
+
+
+def quota(key: str, units: int | None = None, name: Words | None = None) -> GradeQuota:
+    return GradeQuota(key=key, name=name or Words(key, "等次"), units=units)
+
+
+def quotas(*bands: GradeQuota, edge_ties: EdgeTies = EdgeTies.UP) -> GradeQuotas:
+    return GradeQuotas(bands=bands, compared_on=ComparedOn.EXACT, edge_ties=edge_ties)
+
+
+def refused_quotas(*bands: GradeQuota) -> SchemeError:
+    with pytest.raises(SchemeError) as error:
+        quotas(*bands)
+    return error.value
+
+
+def graded(rule: GradeQuotas, scores: list[int]) -> str:
+    """Grade each score by counting how many are better and how many equal."""
+    return "".join(
+        rule.of(better=sum(other > score for other in scores), equal=scores.count(score)).key for score in scores
+    )
+
+
+# The first 2 get a, the next 3 get b, the rest c.
+@pytest.mark.parametrize(
+    ("scores", "up", "down"),
+    [
+        ([9, 8, 7, 6, 5, 4], "aabbbc", "aabbbc"),
+        ([9, 8, 8, 6, 5, 4], "aaabbc", "abbbbc"),  # 8 and 8 stand on the edge of a
+        ([9, 9, 9, 6, 5, 4], "aaabbc", "bbbbbc"),  # three for two places
+        ([9, 8, 7, 6, 5, 5], "aabbbb", "aabbcc"),  # the edge of b
+        ([9, 9, 9, 9, 9, 9], "aaaaaa", "cccccc"),
+        ([9, 8], "aa", "aa"),  # fewer than the quotas
+        ([4, 9, 5, 8, 6, 7], "cababb", "cababb"),
+    ],
+)
+def test_quotas(scores: list[int], up: str, down: str) -> None:
+    """Grades go by place, and a tie across an edge goes up or down as the scheme says."""
+    bands = quota("a", 2), quota("b", 3), quota("c")
+    assert graded(quotas(*bands, edge_ties=EdgeTies.UP), scores) == up
+    assert graded(quotas(*bands, edge_ties=EdgeTies.DOWN), scores) == down
+
+
+def test_quotas_against_sorting() -> None:
+    """Without ties, the grades are those of a list cut at the quotas."""
+    random = Random(11)
+    for _ in range(200):
+        units = [random.randint(1, 4) for _ in range(random.randint(1, 3))]
+        scores = random.sample(range(100), random.randint(1, 12))
+        cut = [key for key, number in zip("abc", units, strict=False) for _ in range(number)]
+        expected = dict(zip(sorted(scores, reverse=True), [*cut, *["z"] * 12], strict=False))
+        bands = [quota(key, number) for key, number in zip("abc", units, strict=False)]
+        for edge_ties in EdgeTies:
+            rule = quotas(*bands, quota("z"), edge_ties=edge_ties)
+            assert graded(rule, scores) == "".join(expected[score] for score in scores)
+
+
+def test_total_and_index_of_quotas() -> None:
+    """The quotas add up without the last grade; the best grade has the place 0."""
+    rule = quotas(quota("a", 2), quota("b", 3), quota("c"))
+    assert (rule.total, [rule.index(key) for key in "abc"]) == (5, [0, 1, 2])
+
+
+def test_kinds_of_grades() -> None:
+    """Files know grades by score as `bands`, those by place as `quotas`, and ties on the edge as `up` and `down`."""
+    assert (Grades.kind, GradeQuotas.kind) == ("bands", "quotas")
+    assert {ties.value: ties.words for ties in EdgeTies} == {
+        "up": Words("a tie on the edge gets the better grade", "边界并列的均列入较高等次"),
+        "down": Words("a tie on the edge gets the lower grade", "边界并列的均列入较低等次"),
+    }
+
+
+def test_no_quota_at_all() -> None:
+    """Quotas of no grade are refused."""
+    assert refused_quotas().text("zh") == "等次名额有1处差错\n  bands：内容为空；请至少给出一项，或整体删除"
+
+
+def test_quota_for_the_last() -> None:
+    """The last grade takes the rest, so a quota for it is refused."""
+    error = refused_quotas(quota("a", 2), quota("b", 3))
+    assert str(error) == (
+        "1 fault in the quotas of grades\n  bands[1].units: a quota of 3 for the last grade; "
+        "leave units out: the last grade takes the rest"
+    )
+    assert error.faults[0].text("zh") == "bands[1].units：末位等次设有名额3；请删除units，末位等次为其余单位"
+
+
+def test_quota_missing() -> None:
+    """Every grade but the last has its quota."""
+    error = refused_quotas(quota("a", 2), quota("b"), quota("c"))
+    assert [fault.text() for fault in error.faults] == [
+        "bands[1].units: no quota for the grade b; say in units how many get it"
+    ]
+    assert error.faults[0].text("zh") == "bands[1].units：等次b未设名额；请在units中注明名额"
+
+
+def test_all_faults_of_quotas_at_once() -> None:
+    """Quotas report everything that is wrong with them together."""
+    error = refused_quotas(quota("a", 0), quota("A", -1, Words("", "")), quota("a"), quota("d", 1))
+    assert kinds(error) == [
+        ("bad_key", "bands[1].key", "A"),
+        ("no_name", "bands[1].name", ""),
+        ("repeated", "bands[2].key", "a"),
+        ("not_positive", "bands[0].units", "0"),
+        ("not_positive", "bands[1].units", "-1"),
+        ("quota_missing", "bands[2].units", "a"),
+        ("quota_last", "bands[3].units", "1"),
+    ]
+
+
+# Who sets grades, and classes of the ranking
+
+
+def test_grades_set_by_people() -> None:
+    """Who sets the grades stands in a document."""
+    assert GradesSetBy(body=Body.LEADING_GROUP, document="invented").body is Body.LEADING_GROUP
+    with pytest.raises(SchemeError) as error:
+        GradesSetBy(body=Body.LEADING_GROUP, document=" ")
+    assert str(error.value) == (
+        "1 fault in the rule on who sets grades\n"
+        "  document: no document is named [Art. 4]; name the document, or say what this is where none was issued"
+    )
+    assert error.value.text("zh").startswith("等次评定主体有1处差错\n  document：未注明文件〔第四条〕；")
+
+
+def test_classes_of_the_ranking() -> None:
+    """Classes are kept in the order of keys, and each is named once."""
+    given = Ranking(ties=Ties.DENSE, compared_on=ComparedOn.EXACT, classes=["small", "big"])
+    assert given.classes == ("big", "small")
+    with pytest.raises(SchemeError) as error:
+        Ranking(ties=Ties.DENSE, compared_on=ComparedOn.EXACT, classes=["small", "big", "small"])
+    assert str(error.value) == ("1 fault in the ranking\n  classes[2]: small stands here twice; keep one of them")
+    assert error.value.text("zh") == "排名规则有1处差错\n  classes[2]：small重复；请只保留一个"

@@ -14,8 +14,12 @@ from jxassess.exact import Better, Side
 from jxassess.faults import SchemeError
 from jxassess.scheme import (
     Among,
-    Basis,
-    Completion,
+    Band,
+    Bands,
+    BetweenExtremes,
+    ByRank,
+    ClosedEnd,
+    Cohort,
     Counting,
     Deduction,
     Edge,
@@ -25,14 +29,17 @@ from jxassess.scheme import (
     Linear,
     PassFail,
     Pieces,
+    Proportional,
     Reference,
     RelativeToMean,
     Segment,
     Shortfall,
+    Ties,
 )
 
 RULES = 200
 NEAR = Fraction(1, 1000)
+PROVINCE = Cohort(among=Among.PROVINCE, has_carried=False)
 
 Formula = Callable[[Fraction], Fraction]
 Sample = tuple[Pieces, Formula, list[Fraction]]
@@ -55,7 +62,7 @@ def clip(value: Fraction, low: Fraction, high: Fraction) -> Fraction:
 def linear(random: Random) -> Sample:
     marks, zero, full = positive(random, 40), decimal(random, -50, 100), decimal(random, -50, 100)
     full += zero == full
-    rule = Linear(zero_at=zero, full_at=full, basis=Basis.VALUE)
+    rule = Linear(zero_at=zero, full_at=full)
 
     def formula(x: Fraction) -> Fraction:
         return marks * clip((x - zero) / (full - zero), Fraction(0), Fraction(1))
@@ -63,9 +70,10 @@ def linear(random: Random) -> Sample:
     return rule.lower(marks), formula, [zero, full]
 
 
-def completion(random: Random) -> Sample:
-    marks = positive(random, 40)
-    return Completion().lower(marks), lambda x: marks * clip(x, Fraction(0), Fraction(1)), [Fraction(0), Fraction(1)]
+def proportional(random: Random) -> Sample:
+    marks, full = positive(random, 40), random.choice((Fraction(1), positive(random, 100)))
+    rule = Proportional(full_at=full)
+    return rule.lower(marks), lambda x: marks * clip(x / full, Fraction(0), Fraction(1)), [Fraction(0), full]
 
 
 def given(random: Random) -> Sample:
@@ -83,7 +91,7 @@ COMPARE: dict[Side, Callable[[Fraction, Fraction], bool]] = {
 
 def pass_fail(random: Random) -> Sample:
     marks, bound, side = positive(random, 40), decimal(random, -50, 100), random.choice(list(Side))
-    rule = PassFail(side=side, value=bound, basis=Basis.VALUE)
+    rule = PassFail(side=side, value=bound)
     return rule.lower(marks), lambda x: marks if COMPARE[side](x, bound) else Fraction(0), [bound]
 
 
@@ -97,7 +105,7 @@ def levels(random: Random) -> Sample:
     otherwise, rest = earned[0], earned[1:]
     made = [Level(side=side, value=at, points=won) for (at, side), won in zip(order, rest, strict=True)]
     random.shuffle(made)
-    rule = Levels(levels=made, otherwise=otherwise, basis=Basis.VALUE)
+    rule = Levels(levels=made, otherwise=otherwise)
 
     def formula(x: Fraction) -> Fraction:
         return max([level.points for level in made if COMPARE[level.side](x, level.value)], default=otherwise)
@@ -116,7 +124,7 @@ def deduction(random: Random) -> Sample:
     start, per, points = decimal(random, -50, 100), positive(random, 10), positive(random, 5)
     side, counting = random.choice(list(Shortfall)), random.choice(list(Counting))
     marks = positive(random, 20)
-    rule = Deduction(start=start, side=side, per=per, points=points, counting=counting, basis=Basis.VALUE)
+    rule = Deduction(start=start, side=side, per=per, points=points, counting=counting)
 
     def formula(x: Fraction) -> Fraction:
         beyond = start - x if side is Shortfall.BELOW else x - start
@@ -134,14 +142,90 @@ def relative_to_mean(random: Random) -> Sample:
     most = max(base, most, least + Fraction(1, 100))
     values = [positive(random, 100) for _ in range(random.randint(1, 8))]
     mean = sum(values, Fraction(0)) / len(values)
-    rule = RelativeToMean(base=base, floor=least, cap=most, among=Among.PROVINCE, has_carried=False)
+    rule = RelativeToMean(base=base, floor=least, cap=most, cohort=PROVINCE)
     edges = [least * mean / base, mean, most * mean / base]
-    return rule.lower(most, Reference(values)), lambda x: clip(x * base / mean, least, most), edges
+    better = random.choice(list(Better))
+    return rule.lower(most, Reference(values), better), lambda x: clip(x * base / mean, least, most), edges
 
 
-@pytest.mark.parametrize(
-    "draw", [linear, completion, given, pass_fail, levels, deduction, relative_to_mean], ids=lambda draw: draw.__name__
-)
+def by_rank(random: Random) -> Sample:
+    marks, step, ties = positive(random, 40), positive(random, 10), random.choice(list(Ties))
+    least, better = clip(decimal(random, 0, 20), Fraction(0), marks), random.choice(list(Better))
+    values = [decimal(random, 0, 6) for _ in range(random.randint(1, 8))]
+    rule = ByRank(step=step, floor=least, ties=ties, cohort=PROVINCE)
+
+    def formula(x: Fraction) -> Fraction:
+        ahead = [value for value in values if (value > x if better is Better.HIGHER else value < x)]
+        return max(least, marks - step * len(set(ahead) if ties is Ties.DENSE else ahead))
+
+    return rule.lower(marks, Reference(values), better), formula, values
+
+
+def between_extremes(random: Random) -> Sample:
+    marks = positive(random, 40)
+    least, equal = sorted(clip(decimal(random, 0, 20), Fraction(0), marks) for _ in range(2))
+    values, better = [decimal(random, 0, 6) for _ in range(random.randint(1, 4))], random.choice(list(Better))
+    rule = BetweenExtremes(floor=least, when_equal=equal, cohort=PROVINCE)
+    best, worst = (max(values), min(values)) if better is Better.HIGHER else (min(values), max(values))
+
+    def formula(x: Fraction) -> Fraction:
+        if best == worst:
+            return equal
+        return least + (marks - least) * clip((x - worst) / (best - worst), Fraction(0), Fraction(1))
+
+    return rule.lower(marks, Reference(values), better), formula, values
+
+
+def bands(random: Random) -> Sample:
+    marks, closed = positive(random, 40), random.choice(list(ClosedEnd))
+    ends = sorted({decimal(random, -20, 20) for _ in range(random.randint(2, 6))} | {Fraction(21)})
+    has_low, has_high = random.random() < 0.5, random.random() < 0.5
+    has_high = has_high or (len(ends) == 2 and not has_low)
+    made: list[Band] = []
+    for i, (low, high) in enumerate(pairwise(ends)):
+        is_lowest, is_highest = i == 0 and not has_low, i == len(ends) - 2 and not has_high
+        start, end = decimal(random, 0, 40), decimal(random, 0, 40)
+        made.append(
+            Band(
+                low=None if is_lowest else low,
+                at_low=None if is_lowest else start,
+                high=None if is_highest else high,
+                at_high=None if is_highest else end,
+            )
+        )
+    rule = Bands(bands=made, closed=closed)
+    return rule.lower(marks), lambda x: in_bands(made, closed, x), ends
+
+
+def in_bands(made: list[Band], closed: ClosedEnd, x: Fraction) -> Fraction:
+    """Find the band of a value, one after the other, and the points on its line."""
+    first, last = made[0], made[-1]
+    for band in made:
+        low, high = band.low, band.high
+        is_above = low is None or x > low or (x == low and closed is ClosedEnd.LOW)
+        is_below = high is None or x < high or (x == high and closed is ClosedEnd.HIGH)
+        if is_above and is_below:
+            if low is None or high is None:
+                return band.at_low if band.at_low is not None else band.at_high
+            return (band.at_low * (high - x) + band.at_high * (x - low)) / (high - low)
+    return first.at_low if first.low is not None and x <= first.low else last.at_high
+
+
+DRAWS = [
+    linear,
+    proportional,
+    given,
+    pass_fail,
+    levels,
+    bands,
+    deduction,
+    relative_to_mean,
+    by_rank,
+    between_extremes,
+]
+
+
+@pytest.mark.parametrize("draw", DRAWS, ids=lambda draw: draw.__name__)
 def test_rules_keep_their_formula(draw: Callable[[Random], Sample]) -> None:
     """The pieces of a rule earn what its plain formula says, at every edge, beside it, and everywhere else."""
     random = Random(draw.__name__)
@@ -223,6 +307,26 @@ def test_extremes(low: int | None, high: int | None, least: int, most: int) -> N
     """The least and the largest points of a range count what values inside it earn or come near to."""
     bounds = (None if bound is None else Fraction(bound) for bound in (low, high))
     assert SAW.extremes(*bounds) == (Fraction(least), Fraction(most))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unreached"),
+    [
+        (None, None, []),
+        (0, 100, []),
+        (0, 10, [1, 2]),  # 10 itself lies on the first segment
+        ("10.01", 100, [0]),
+        (10, 19, [2]),
+        (11, 20, [0]),  # 20 itself lies on the last
+        (20, None, [0, 1]),
+        (None, 5, [1, 2]),
+        (12, 12, [0, 2]),
+    ],
+)
+def test_unreached(low: int | None, high: int | None, unreached: list[int]) -> None:
+    """A segment is unreached where no value of a range lies on it."""
+    bounds = (None if bound is None else Fraction(bound) for bound in (low, high))
+    assert list(SAW.unreached(*bounds)) == unreached
 
 
 def test_monotone_by_hand() -> None:

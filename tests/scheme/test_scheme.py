@@ -13,20 +13,32 @@ from jxassess.faults import SchemeError
 from jxassess.indicators import CATALOGUE, WEIGHT_BASES
 from jxassess.measure import Citation, Dimension, Problem
 from jxassess.scheme import (
-    ByGrade,
-    ByRank,
+    Basis,
+    Bonus,
+    Bounds,
+    Bundle,
     Ceiling,
+    CityLevel,
+    Criterion,
+    ExcellentGrade,
+    ExcellentRank,
+    Given,
     Group,
     IndicatorWeights,
     LowRate,
     MarkedReduction,
     Measured,
+    Penalty,
     PlanLevel,
     PlanMiss,
     PlanRule,
     RateKind,
     RewardRule,
     Scheme,
+    Tier,
+    UnitClass,
+    WhenMissing,
+    WhenNotApplicable,
 )
 from jxassess.words import Words
 
@@ -94,7 +106,7 @@ def test_no_title(make_scheme: MakeScheme, title: Words) -> None:
     assert error.faults[0].text("zh") == "title：英文或中文为空；请同时给出中英文"
 
 
-@pytest.mark.parametrize(("marks", "shown"), [(110, "110"), ("99.99", "99.99"), (0, "0")])
+@pytest.mark.parametrize(("marks", "shown"), [(110, "110"), ("99.99", "99.99"), ("0.01", "0.01")])
 def test_marks_differ(make_scheme: MakeScheme, marks: object, shown: str) -> None:
     """Top groups that do not add up to the scheme's marks are refused, with both numbers."""
     error = refused(make_scheme, marks=marks)
@@ -103,6 +115,14 @@ def test_marks_differ(make_scheme: MakeScheme, marks: object, shown: str) -> Non
         f"marks: marks of {shown}, but the parts add up to 100 [Art. 5]; mend the marks of the whole or of a part"
     ]
     assert error.faults[0].text("zh") == (f"marks：分值为{shown}，各部分之和为100〔第五条〕；请更正总分值或各部分分值")
+
+
+@pytest.mark.parametrize("marks", [0, -100])
+def test_marks_not_positive(make_scheme: MakeScheme, marks: int) -> None:
+    """Total marks of zero or less are no scale, and do not add up either."""
+    error = refused(make_scheme, marks=marks)
+    assert kinds(error) == [("not_positive", "marks", str(marks)), ("marks_differ", "marks", str(marks))]
+    assert texts(error)[0] == f"marks: {marks} is not above zero; give a number above zero"
 
 
 def test_no_criteria(make_scheme: MakeScheme) -> None:
@@ -195,7 +215,7 @@ def test_key_twice(make_scheme: MakeScheme) -> None:
 
 def test_unknown_grade(make_scheme: MakeScheme) -> None:
     """A ceiling and a condition of reward name grades of the scheme; the fault lists what there is."""
-    rewards = evolve(make_scheme().rewards, excellent=ByGrade(grade="superb"))
+    rewards = evolve(make_scheme().rewards, excellent=ExcellentGrade(grade="superb"))
     error = refused(make_scheme, ceilings=[ceiling(Problem.FALSE_EXIT, "best")], rewards=rewards)
     assert kinds(error) == [
         ("unknown_grade", "ceilings[0].grade", "best"),
@@ -205,10 +225,19 @@ def test_unknown_grade(make_scheme: MakeScheme) -> None:
     assert error.faults[0].text("zh") == ("ceilings[0].grade：没有键为best的等次；请使用excellent, good, fair之一")
 
 
+def test_everybody_excellent(make_scheme: MakeScheme) -> None:
+    """From the last grade on every score would be excellent, so that grade is refused."""
+    rewards = evolve(make_scheme().rewards, excellent=ExcellentGrade(grade="fair"))
+    error = refused(make_scheme, rewards=rewards)
+    assert kinds(error) == [("excellent_all", "rewards.excellent.grade", "fair")]
+    good = evolve(rewards, excellent=ExcellentGrade(grade="good"))
+    assert make_scheme(rewards=good).rewards == good
+
+
 def test_excellent_without_a_grade(make_scheme: MakeScheme) -> None:
     """Where a place decides on excellence, no grade is looked for."""
-    rewards = evolve(make_scheme().rewards, excellent=ByRank(at_most=2))
-    assert make_scheme(rewards=rewards).rewards.excellent == ByRank(at_most=2)
+    rewards = evolve(make_scheme().rewards, excellent=ExcellentRank(at_most=2))
+    assert make_scheme(rewards=rewards).rewards.excellent == ExcellentRank(at_most=2)
 
 
 def test_ceiling_twice(make_scheme: MakeScheme) -> None:
@@ -319,7 +348,7 @@ def test_all_faults_at_once(make_scheme: MakeScheme) -> None:
         low_rates=without(RateKind.EXIT, scheme.low_rates),
         ceilings=[ceiling(Problem.INACTION, "worst"), ceiling(Problem.INACTION, "good")],
         rewards=RewardRule(
-            excellent=ByGrade(grade="first"),
+            excellent=ExcellentGrade(grade="first"),
             marked=scheme.rewards.marked,
             with_finding=scheme.rewards.with_finding,
         ),
@@ -332,10 +361,10 @@ def test_all_faults_at_once(make_scheme: MakeScheme) -> None:
         "no_dimension",
         "dimension_missing",
         "repeated",
-        "unknown_grade",
-        "unknown_grade",
         "repeated",
         "rate_missing",
+        "unknown_grade",
+        "unknown_grade",
     ]
     assert str(error).splitlines()[0] == "11 faults in the scheme of 2021"
 
@@ -420,3 +449,109 @@ def test_unknown_criterion(make_scheme: MakeScheme, key: str) -> None:
     """A key that no criterion has, a group's among them, is out of scope."""
     with pytest.raises(ScopeError, match=f"^the scheme of 2019 has no criterion '{key}'$"):
         make_scheme().criterion(key)
+
+
+def part(key: str, marks: int = 10) -> Criterion:
+    return Criterion(
+        key=key,
+        name=Words("panel", "综合评议"),
+        marks=marks,
+        indicator=ITEMS["procedure_conformity"],
+        basis=Basis.VALUE,
+        rule=Given(),
+        when_missing=WhenMissing.FAULT,
+        when_not_applicable=WhenNotApplicable.FAULT,
+    )
+
+
+def adjusting(order: int, level: Tier, *criteria: Criterion, is_penalty: bool = False) -> Bonus | Penalty:
+    kind = Penalty if is_penalty else Bonus
+    return kind(
+        key=f"adjusting_{order}",
+        name=Words("extra", "附加项"),
+        order=order,
+        level=level,
+        criteria=criteria,
+        at_most=1,
+        allowed_by="invented",
+    )
+
+
+def rich(make_scheme: MakeScheme) -> Scheme:
+    """Make a scheme with criteria in every place that can hold one."""
+    inner = Group(key="inner", name=Words("inner", "内部"), marks=10, children=[part("deep")])
+    opinion = Group(key="opinion", name=Words("opinion", "评议"), marks=10, children=[inner], weight="0.2")
+    bounds = Bounds(key="bounds", name=Words("bounds", "上下限"), order=3, level=Tier.COUNTY, at_most=105)
+    return make_scheme(
+        city=CityLevel(county_weight="0.8", parts=[opinion], allowed_by="invented"),
+        adjustments=[
+            adjusting(4, Tier.CITY, part("of_city")),
+            adjusting(2, Tier.COUNTY, part("second"), part("third"), is_penalty=True),
+            bounds,
+            adjusting(1, Tier.COUNTY, part("first")),
+        ],
+    )
+
+
+def test_scored(make_scheme: MakeScheme) -> None:
+    """Each level has its criteria: of the tree or the city's parts, then of the adjustments in their order."""
+    scheme = rich(make_scheme)
+    of_counties = [(path, criterion.key) for path, criterion in scheme.scored(Tier.COUNTY)]
+    assert of_counties[:10] == [(path, criterion.key) for path, criterion in scheme.walk()]
+    assert of_counties[10:] == [
+        ("adjustments[0].criteria[0]", "first"),
+        ("adjustments[1].criteria[0]", "second"),
+        ("adjustments[1].criteria[1]", "third"),
+    ]
+    assert [(path, criterion.key) for path, criterion in scheme.scored(Tier.CITY)] == [
+        ("city.parts[0].children[0].children[0]", "deep"),
+        ("adjustments[3].criteria[0]", "of_city"),
+    ]
+    assert list(make_scheme().scored(Tier.CITY)) == []
+
+
+@pytest.mark.parametrize("key", ["use", "deep", "first", "third", "of_city"])
+def test_criterion_of_any_part(make_scheme: MakeScheme, key: str) -> None:
+    """A criterion is found by its key in the tree, in a part of the city and in an adjustment."""
+    assert rich(make_scheme).criterion(key).key == key
+
+
+def test_unit_classes(make_scheme: MakeScheme) -> None:
+    """Classes are kept in the order of keys, and a unit is looked up among those that are asked for."""
+    scheme = make_scheme(
+        classes=[unit_class("small", "990200"), unit_class("big", "990100")],
+        ranking=evolve(make_scheme().ranking, classes=["big", "small"]),
+    )
+    assert [each.key for each in scheme.classes] == ["big", "small"]
+    assert scheme.class_of("990200", ["big", "small"]) == ("small",)
+    assert scheme.class_of("990200", ["big"]) == ()
+    assert scheme.class_of("990300", ["big", "small"]) == ()
+    assert scheme.class_of("990200", []) == ()
+
+
+def unit_class(key: str, *units: str) -> UnitClass:
+    return UnitClass(key=key, name=Words(key, "分类"), units=units, source="invented")
+
+
+def test_order_says_nothing(make_scheme: MakeScheme) -> None:
+    """The order in which classes, bundles and adjustments are written changes nothing."""
+    classes = [unit_class("small", "990200"), unit_class("big", "990100")]
+    bundles = [
+        Bundle(units=["990123", "990122"], lead="990123", allowed_by="invented"),
+        Bundle(units=["990121", "990221"], lead="990121", allowed_by="invented"),
+    ]
+    ranking = evolve(make_scheme().ranking, classes=["small", "big"])
+    given = rich(make_scheme).adjustments
+    one = make_scheme(classes=classes, bundles=bundles, ranking=ranking, adjustments=given)
+    other = make_scheme(classes=classes[::-1], bundles=bundles[::-1], ranking=ranking, adjustments=given[::-1])
+    assert one == other
+    assert [bundle.lead for bundle in one.bundles] == ["990121", "990123"]
+
+
+@pytest.mark.parametrize("marks", [0, -100])
+def test_scale_of_weighted_groups(make_scheme: MakeScheme, marks: int) -> None:
+    """Total marks are above zero also where the top groups are weighted and need not add up."""
+    criteria = [evolve(group, weight=1) for group in make_scheme().criteria]
+    assert make_scheme(criteria=criteria, marks=1000).marks == 1000
+    error = refused(make_scheme, criteria=criteria, marks=marks)
+    assert kinds(error) == [("not_positive", "marks", str(marks))]

@@ -30,9 +30,10 @@ from jxassess.indicators import CATALOGUE, Indicator
 from jxassess.measure import Body, Dimension, Problem
 from jxassess.places import City, County, Place
 from jxassess.scheme import (
-    ByRank,
+    Basis,
     Carried,
     Criterion,
+    ExcellentRank,
     FindingEffect,
     Given,
     Group,
@@ -84,20 +85,27 @@ def _criterion(
     missing: WhenMissing = WhenMissing.FAULT,
     not_applicable: WhenNotApplicable = WhenNotApplicable.RESCALE_GROUP,
     better: Better = Better.HIGHER,
+    basis: Basis = Basis.VALUE,
+    **more: object,
 ) -> Criterion:
-    return Criterion(
+    made = Criterion(
         key=key,
         name=_words(key),
         marks=marks,
         indicator=_indicator(key, better),
+        basis=basis,
+        reference=_indicator(f"{key}_reference") if basis.needs_reference else None,
         rule=rule or Given(),
         when_missing=missing,
         when_not_applicable=not_applicable,
     )
+    return evolve(made, **more)
 
 
-def _group(key: str, marks: Exactable, *children: Node, dimension: Dimension | None = None) -> Group:
-    return Group(key=key, name=_words(key), marks=marks, children=children, dimension=dimension)
+def _group(
+    key: str, marks: Exactable, *children: Node, dimension: Dimension | None = None, weight: Exactable | None = None
+) -> Group:
+    return Group(key=key, name=_words(key), marks=marks, children=children, dimension=dimension, weight=weight)
 
 
 @pytest.fixture
@@ -122,7 +130,7 @@ def group() -> Callable[..., Group]:
 def scheme_of(make_scheme: Callable[..., Scheme]) -> Callable[..., Scheme]:
     """Make a scheme whose first dimension has the criteria given, 40 marks together."""
     marked = MarkedReduction(indicator=PEOPLE, measured=Measured.TOTAL, at_least=1)
-    rewards = RewardRule(excellent=ByRank(at_most=1), marked=marked, with_finding=FindingEffect.BARS)
+    rewards = RewardRule(excellent=ExcellentRank(at_most=1), marked=marked, with_finding=FindingEffect.BARS)
 
     def make(*first: Node, **changes: object) -> Scheme:
         dimensions = list(Dimension)
@@ -155,7 +163,10 @@ def all_places(cities: tuple[City, ...], counties: tuple[County, ...]) -> dict[s
 
 @pytest.fixture
 def evidence_of(all_places: dict[str, Place], make_evidence: Callable[..., Evidence]) -> Callable[..., Evidence]:
-    """Make evidence of the counties named, with their cities; `carried` maps codes to carried scores."""
+    """Make evidence of the counties named, with their cities; `carried` maps codes to carried scores.
+
+    Values may be given for cities too, beside their counties.
+    """
 
     def make(
         scheme: Scheme, values: Values, *, targets: Lines | None = None, carried: Line | None = None, **changes: object
@@ -166,15 +177,17 @@ def evidence_of(all_places: dict[str, Place], make_evidence: Callable[..., Evide
         parents = {county.parent.code: county.parent for county in units}
         known = {item.key: item for item in scheme.indicators}
         plan = {code: {PEOPLE.key: 0} for code in parents}
-        rest = {code: {} if code in brought else REST for code in values}
+        # Points are given to the counties that are scored on data of their own.
+        scored = {unit.code for unit in units if scheme.lead_of(unit.code) == unit.code} - {*brought}
+        rest = {code: {**(REST if code in scored else {}), **plan.get(code, {})} for code in values}
         given = plan | {code: {**rest[code], **line} for code, line in values.items()}
         settings: dict[str, object] = {
             "cities": parents.values(),
             "counties": units,
             "targets": [
                 Target(place=all_places[code], indicator=known[key], value=value, document=DOCUMENT)
-                for code, line in (plan | dict(targets or {})).items()
-                for key, value in line.items()
+                for code in {**plan, **(targets or {})}
+                for key, value in {**plan.get(code, {}), **(targets or {}).get(code, {})}.items()
             ],
             "observations": [
                 Observation(

@@ -17,7 +17,7 @@ from jxassess.scheme import (
     Among,
     Basis,
     Carried,
-    Completion,
+    Cohort,
     Counting,
     Criterion,
     Deduction,
@@ -28,6 +28,7 @@ from jxassess.scheme import (
     Linear,
     NothingApplies,
     PassFail,
+    Proportional,
     RelativeToMean,
     Rounding,
     RoundingStage,
@@ -45,14 +46,13 @@ ZI, CHOU, YIN, MAO, CHEN = "990121", "990122", "990123", "990221", "990222"
 LEVELS = Levels(
     levels=[Level(side=Side.AT_LEAST, value=98, points=40), Level(side=Side.AT_LEAST, value=95, points=24)],
     otherwise=4,
-    basis=Basis.VALUE,
 )
 GROUP, ALL = WhenMissing.RESCALE_GROUP, WhenMissing.RESCALE_ALL
 
 
 def _deduction(counting: Counting, side: Shortfall = Shortfall.BELOW, basis: Basis = Basis.VALUE) -> Deduction:
     start = 0 if basis is Basis.MARGIN else 100
-    return Deduction(start=start, side=side, per="0.5", points=3, counting=counting, basis=basis)
+    return Deduction(start=start, side=side, per="0.5", points=3, counting=counting)
 
 
 def _first(county: CountyScore) -> CriterionScore:
@@ -61,38 +61,39 @@ def _first(county: CountyScore) -> CriterionScore:
     return score
 
 
-# Each line: rule of 40 marks, value, target or None, what the rule looks at, points by hand.
+# Each line: rule of 40 marks, basis, value, target or None, what the rule looks at, points by hand.
 POINTS = [
-    (Linear(zero_at=80, full_at=100, basis=Basis.VALUE), 95, None, 95, 30),  # 40 * 15/20
-    (Linear(zero_at=80, full_at=100, basis=Basis.VALUE), 79, None, 79, 0),
-    (Linear(zero_at=80, full_at=100, basis=Basis.VALUE), 101, None, 101, 40),
-    (Linear(zero_at=-5, full_at=0, basis=Basis.MARGIN), 97, 100, -3, 16),  # 40 * (-3 + 5)/5
-    (Linear(zero_at=F(1, 2), full_at=F(3, 2), basis=Basis.COMPLETION), 90, 100, F(9, 10), 16),  # 40 * (0.9 - 0.5)
-    (Completion(), 90, 120, F(3, 4), 30),  # 40 * 3/4
-    (Completion(), 121, 120, F(121, 120), 40),  # above its target: full marks, not more
-    (Completion(), -1, 120, F(-1, 120), 0),
-    (LEVELS, 98, None, 98, 40),
-    (LEVELS, "97.999", None, F("97.999"), 24),
-    (LEVELS, 95, None, 95, 24),
-    (LEVELS, "94.999", None, F("94.999"), 4),
-    (PassFail(side=Side.ABOVE, value=3, basis=Basis.VALUE), 3, None, 3, 0),
-    (PassFail(side=Side.ABOVE, value=3, basis=Basis.VALUE), "3.001", None, F("3.001"), 40),
-    (PassFail(side=Side.AT_LEAST, value=1, basis=Basis.COMPLETION), 7, 7, 1, 40),
-    (PassFail(side=Side.AT_LEAST, value=0, basis=Basis.MARGIN), 6, 7, -1, 0),
-    (_deduction(Counting.PROPORTIONAL), "99.2", None, F("99.2"), F("35.2")),  # 40 - 3 * 0.8/0.5
-    (_deduction(Counting.BEGUN), "99.2", None, F("99.2"), 34),  # 1.6 units: 2 begun
-    (_deduction(Counting.WHOLE), "99.2", None, F("99.2"), 37),  # 1.6 units: 1 whole
-    (_deduction(Counting.BEGUN), "99.5", None, F("99.5"), 37),  # just 1 unit
-    (_deduction(Counting.WHOLE), "99.5", None, F("99.5"), 37),
-    (_deduction(Counting.PROPORTIONAL), 90, None, 90, 0),  # 40 - 60 is below zero
-    (_deduction(Counting.BEGUN, basis=Basis.MARGIN), 8, "9.2", F("-1.2"), 31),  # 2.4 units: 3 begun
-    (Given(), "12.5", None, F("12.5"), F("12.5")),
+    (Linear(zero_at=80, full_at=100), Basis.VALUE, 95, None, 95, 30),  # 40 * 15/20
+    (Linear(zero_at=80, full_at=100), Basis.VALUE, 79, None, 79, 0),
+    (Linear(zero_at=80, full_at=100), Basis.VALUE, 101, None, 101, 40),
+    (Linear(zero_at=-5, full_at=0), Basis.MARGIN, 97, 100, -3, 16),  # 40 * (-3 + 5)/5
+    (Linear(zero_at=F(1, 2), full_at=F(3, 2)), Basis.COMPLETION, 90, 100, F(9, 10), 16),  # 40 * (0.9 - 0.5)
+    (Proportional(full_at=1), Basis.COMPLETION, 90, 120, F(3, 4), 30),  # 40 * 3/4
+    (Proportional(full_at=1), Basis.COMPLETION, 121, 120, F(121, 120), 40),  # above its target: full marks, not more
+    (Proportional(full_at=1), Basis.COMPLETION, -1, 120, F(-1, 120), 0),
+    (LEVELS, Basis.VALUE, 98, None, 98, 40),
+    (LEVELS, Basis.VALUE, "97.999", None, F("97.999"), 24),
+    (LEVELS, Basis.VALUE, 95, None, 95, 24),
+    (LEVELS, Basis.VALUE, "94.999", None, F("94.999"), 4),
+    (PassFail(side=Side.ABOVE, value=3), Basis.VALUE, 3, None, 3, 0),
+    (PassFail(side=Side.ABOVE, value=3), Basis.VALUE, "3.001", None, F("3.001"), 40),
+    (PassFail(side=Side.AT_LEAST, value=1), Basis.COMPLETION, 7, 7, 1, 40),
+    (PassFail(side=Side.AT_LEAST, value=0), Basis.MARGIN, 6, 7, -1, 0),
+    (_deduction(Counting.PROPORTIONAL), Basis.VALUE, "99.2", None, F("99.2"), F("35.2")),  # 40 - 3 * 0.8/0.5
+    (_deduction(Counting.BEGUN), Basis.VALUE, "99.2", None, F("99.2"), 34),  # 1.6 units: 2 begun
+    (_deduction(Counting.WHOLE), Basis.VALUE, "99.2", None, F("99.2"), 37),  # 1.6 units: 1 whole
+    (_deduction(Counting.BEGUN), Basis.VALUE, "99.5", None, F("99.5"), 37),  # just 1 unit
+    (_deduction(Counting.WHOLE), Basis.VALUE, "99.5", None, F("99.5"), 37),
+    (_deduction(Counting.PROPORTIONAL), Basis.VALUE, 90, None, 90, 0),  # 40 - 60 is below zero
+    (_deduction(Counting.BEGUN, basis=Basis.MARGIN), Basis.MARGIN, 8, "9.2", F("-1.2"), 31),  # 2.4 units: 3 begun
+    (Given(), Basis.VALUE, "12.5", None, F("12.5"), F("12.5")),
 ]
 
 
-@pytest.mark.parametrize(("rule", "value", "target", "quantity", "points"), POINTS)
+@pytest.mark.parametrize(("rule", "basis", "value", "target", "quantity", "points"), POINTS)
 def test_points_by_rule(
     rule: Rule,
+    basis: Basis,
     value: int | str,
     target: int | str | None,
     quantity: int | Fraction,
@@ -102,7 +103,7 @@ def test_points_by_rule(
     evidence_of: Callable[..., Evidence],
 ) -> None:
     """A criterion earns what its rule gives for the value, share or margin."""
-    scheme = scheme_of(criterion("a", 40, rule))
+    scheme = scheme_of(criterion("a", 40, rule, basis=basis))
     targets = None if target is None else {ZI: {"a": target}}
     result = assess(evidence_of(scheme, {ZI: {"a": value}}, targets=targets), scheme)
     county = result.county(ZI)
@@ -145,7 +146,9 @@ def test_relative_to_the_mean(
     evidence_of: Callable[..., Evidence],
 ) -> None:
     """A rule relative to the mean compares with the province or with the county's own city."""
-    scheme = scheme_of(criterion("a", 40, RelativeToMean(base=20, floor=10, cap=40, among=among, has_carried=False)))
+    scheme = scheme_of(
+        criterion("a", 40, RelativeToMean(base=20, floor=10, cap=40, cohort=Cohort(among=among, has_carried=False)))
+    )
     result = assess(evidence_of(scheme, RELATIVE), scheme)
     assert tuple(_first(score).mean for score in result.counties) == means
     assert tuple(_first(score).points for score in result.counties) == points
@@ -162,7 +165,7 @@ def test_the_mean_with_and_without_carried_counties(
     evidence_of: Callable[..., Evidence],
 ) -> None:
     """A carried county counts in the mean where the scheme says so, and only there."""
-    rule = RelativeToMean(base=20, floor=0, cap=40, among=Among.PROVINCE, has_carried=has_carried)
+    rule = RelativeToMean(base=20, floor=0, cap=40, cohort=Cohort(among=Among.PROVINCE, has_carried=has_carried))
     carried = Carried(counties=[CHEN], full_marks=100, source="invented")
     scheme = scheme_of(criterion("a", 40, rule), carried=carried)
     # 60/4 = 15 without, 100/5 = 20 with; 子县 has 10: 20 * 10/15 or 20 * 10/20.
@@ -175,7 +178,7 @@ def test_what_does_not_apply_stays_out_of_the_mean(
     criterion: Callable[..., Criterion], scheme_of: Callable[..., Scheme], evidence_of: Callable[..., Evidence]
 ) -> None:
     """A county to which the indicator does not apply, or that has no value, is not among those compared."""
-    rule = RelativeToMean(base=20, floor=0, cap=40, among=Among.PROVINCE, has_carried=False)
+    rule = RelativeToMean(base=20, floor=0, cap=40, cohort=Cohort(among=Among.PROVINCE, has_carried=False))
     scheme = scheme_of(criterion("a", 40, rule, missing=GROUP))
     evidence = evidence_of(scheme, {ZI: {"a": 10}, CHOU: {"a": NOT_APPLICABLE}, YIN: {}, MAO: {"a": 30}})
     result = assess(evidence, scheme)
@@ -426,7 +429,7 @@ def test_left_out_states(
     scheme = scheme_of(criterion("a", 10, missing=GROUP), criterion("b", 10), criterion("c", 20))
     score = assess(evidence_of(scheme, {ZI: {"b": NOT_APPLICABLE, "c": 5}}), scheme).county(ZI)
     states = [
-        (c.state, c.points, c.parts, c.observation is None)
+        (c.state, c.points, c.parts, c.observations == ())
         for c in score.groups[0].children
         if isinstance(c, CriterionScore)
     ]
@@ -454,7 +457,10 @@ def test_a_missing_completion_is_zero_though_its_target_is_there(
     criterion: Callable[..., Criterion], scheme_of: Callable[..., Scheme], evidence_of: Callable[..., Evidence]
 ) -> None:
     """A missing value with a target is missing; with a target of zero it does not apply."""
-    scheme = scheme_of(criterion("a", 10, Completion(), missing=WhenMissing.ZERO), criterion("b", 30))
+    scheme = scheme_of(
+        criterion("a", 10, Proportional(full_at=1), basis=Basis.COMPLETION, missing=WhenMissing.ZERO),
+        criterion("b", 30),
+    )
     evidence = evidence_of(scheme, {ZI: {"b": 24}, CHOU: {"b": 24}}, targets={ZI: {"a": 5}, CHOU: {"a": 0}})
     result = assess(evidence, scheme)
     assert (_first(result.county(ZI)).state, result.county(ZI).score) == (State.MISSING_ZERO, 84)
@@ -462,15 +468,13 @@ def test_a_missing_completion_is_zero_though_its_target_is_there(
     assert (_first(result.county(CHOU)).state, result.county(CHOU).score) == (State.NOT_APPLICABLE, 92)
 
 
-@pytest.mark.parametrize("rule", [Linear(zero_at=-5, full_at=0, basis=Basis.MARGIN)])
 def test_a_margin_below_a_target_of_zero(
-    rule: Rule,
     criterion: Callable[..., Criterion],
     scheme_of: Callable[..., Scheme],
     evidence_of: Callable[..., Evidence],
 ) -> None:
     """A margin has a meaning at a target of zero, unlike a completion."""
-    scheme = scheme_of(criterion("a", 40, rule))
+    scheme = scheme_of(criterion("a", 40, Linear(zero_at=-5, full_at=0), basis=Basis.MARGIN))
     # -2 - 0 = -2: 40 * 3/5.
     score = assess(evidence_of(scheme, {ZI: {"a": -2}}, targets={ZI: {"a": 0}}), scheme).county(ZI)
     assert _first(score).points == 24
@@ -596,15 +600,15 @@ def test_unchecked_not_applicable(
     assert _refusal(evidence, scheme) == ("unchecked", "990121 子县", "a")
 
 
-@pytest.mark.parametrize("rule", [Completion(), Linear(zero_at=-5, full_at=0, basis=Basis.MARGIN)])
+@pytest.mark.parametrize("basis", [Basis.COMPLETION, Basis.MARGIN])
 def test_unchecked_missing_target(
-    rule: Rule,
+    basis: Basis,
     scheme_of: Callable[..., Scheme],
     evidence_of: Callable[..., Evidence],
     criterion: Callable[..., Criterion],
 ) -> None:
     """Scoring refuses a value whose target is missing."""
-    scheme = scheme_of(criterion("a", 40, rule))
+    scheme = scheme_of(criterion("a", 40, Linear(zero_at=-5, full_at=0), basis=basis))
     assert _refusal(evidence_of(scheme, {ZI: {"a": 3}}), scheme) == ("unchecked", "990121 子县", "a")
 
 
@@ -628,7 +632,7 @@ def test_unchecked_mean_of_zero_or_less(
     criterion: Callable[..., Criterion],
 ) -> None:
     """Scoring refuses values relative to a mean of zero or less, at the first county compared with it."""
-    rule = RelativeToMean(base=20, floor=0, cap=40, among=among, has_carried=False)
+    rule = RelativeToMean(base=20, floor=0, cap=40, cohort=Cohort(among=among, has_carried=False))
     scheme = scheme_of(criterion("a", 40, rule))
     evidence = evidence_of(scheme, {code: {"a": value} for code, value in zip((ZI, CHOU, MAO), values, strict=True)})
     assert _refusal(evidence, scheme) == ("unchecked", where, "a")
@@ -638,7 +642,7 @@ def test_a_mean_just_above_zero(
     scheme_of: Callable[..., Scheme], evidence_of: Callable[..., Evidence], criterion: Callable[..., Criterion]
 ) -> None:
     """A mean just above zero is one to compare with, and a value below zero then earns the floor."""
-    rule = RelativeToMean(base=20, floor=4, cap=40, among=Among.PROVINCE, has_carried=False)
+    rule = RelativeToMean(base=20, floor=4, cap=40, cohort=Cohort(among=Among.PROVINCE, has_carried=False))
     scheme = scheme_of(criterion("a", 40, rule))
     # (0.002 - 0.001 + 0.002) / 3 = 0.001: twice the mean earns 40.
     result = assess(evidence_of(scheme, {ZI: {"a": "0.002"}, CHOU: {"a": "-0.001"}, MAO: {"a": "0.002"}}), scheme)
@@ -666,7 +670,7 @@ def test_scores_carry_what_they_came_from(
     new = old.corrected(1500, on=date(2020, 2, 1), document="letter", submitter="甲市", reason="counted twice")
     # The city's plan of 4500 is then missed, which is an indication and no fault.
     score = _first(assess(make_evidence(observations=[*evidence.observations, new]), make_scheme()).county(ZI))
-    assert score.observation == new
+    assert score.observations == (new,)
     assert score.target is not None
     assert score.target.value == 2000
     # 20 * 1500/2000.

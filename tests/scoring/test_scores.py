@@ -11,7 +11,18 @@ from attrs import evolve
 from jxassess.measure import Citation
 from jxassess.places import City, County
 from jxassess.scheme import Criterion, Group
-from jxassess.scoring import CityScore, CountyScore, CriterionScore, GroupScore, Part, PartKind, Share, State
+from jxassess.scoring import (
+    AppliedAdjustment,
+    CityScore,
+    CountyScore,
+    CriterionScore,
+    GroupScore,
+    LeftOut,
+    Part,
+    PartKind,
+    Share,
+    State,
+)
 from jxassess.words import Words
 
 F = Fraction
@@ -44,6 +55,18 @@ def test_kinds_of_part_have_words() -> None:
         "rounding": Words("rounding", "修约"),
         "carried": Words("carried score", "贫困县考核成绩"),
         "conversion": Words("conversion to the scale of the scheme", "换算至本方案分制"),
+        "cutoff": Words("taken by the cutoff", "一票否决扣回"),
+        "falsified": Words("taken because the data were falsified", "数据弄虚作假扣回"),
+        "county_share": Words("share of the counties' mean", "县级成绩加权平均的份额"),
+        "cap": Words("cap", "封顶"),
+    }
+
+
+def test_a_county_is_left_out_for_one_of_two_reasons() -> None:
+    """A county has no score because nothing applies there or because it was not drawn."""
+    assert {reason.value: reason.words for reason in LeftOut} == {
+        "nothing_applies": Words("nothing applies here", "全部指标不适用"),
+        "not_sampled": Words("not drawn for the sample", "未被抽中"),
     }
 
 
@@ -53,10 +76,9 @@ def _criterion_score(criterion: Criterion, *points: Fraction) -> CriterionScore:
         where="criteria[0].children[0]",
         criterion=criterion,
         state=State.SCORED,
-        observation=None,
+        observations=[],
         target=None,
         quantity=F(1),
-        mean=None,
         parts=[Part(kind=kind, points=value) for kind, value in zip(kinds, points, strict=False)],
     )
 
@@ -84,8 +106,10 @@ def test_an_indicator_from_outside_the_measure_has_no_clause(criterion: Callable
 
 
 def test_a_county_left_out_has_no_score(counties: tuple[County, ...]) -> None:
-    """A county without a published score is left out: no score, zero points, whatever its share."""
-    score = CountyScore(county=counties[0], groups=(), carried=None, parts=(), published=None)
+    """A county that is left out has no score and zero points, whatever its share."""
+    score = CountyScore(
+        county=counties[0], groups=(), carried=None, parts=(), published=None, left_out=LeftOut.NOTHING_APPLIES
+    )
     assert (score.is_left_out, score.score, score.points) == (True, None, 0)
     assert Share(score=score, weight=F(0), share=F(0)).contribution == 0
 
@@ -140,7 +164,7 @@ def test_sums_follow_a_change(
     changed = evolve(county, groups=[evolve(inner, children=(high,))])
     assert (county.points, county.score, changed.points, changed.score) == (4, 4, F("6.5"), F("6.5"))
     # Left out, it has no score, whatever its groups have.
-    assert evolve(county, published=None).score is None
+    assert evolve(county, published=None, left_out=LeftOut.NOT_SAMPLED).score is None
     share = Share(score=county, weight=F(1), share=F(1, 2))
     assert (share.contribution, evolve(share, score=changed).contribution) == (2, F("3.25"))
     assert evolve(share, share=F(1, 4)).contribution == 1
@@ -173,7 +197,7 @@ def test_equal_parts_make_equal_scores(
     assert evolve(evolve(share, share=F(1, 2)), share=F(1)) == share
 
 
-@pytest.mark.parametrize("made", [CriterionScore, GroupScore, CountyScore, Share, CityScore])
+@pytest.mark.parametrize("made", [CriterionScore, GroupScore, AppliedAdjustment, CountyScore, Share, CityScore])
 def test_a_sum_cannot_be_given(made: type) -> None:
     """No whole can be given a sum that is not that of its parts."""
     name = {Share: "contribution", CityScore: "score"}.get(made, "points")

@@ -12,7 +12,15 @@ from jxassess.evidence import Evidence, Finding, Lookup, Observation, Target
 from jxassess.exact import exact, shown, to_text
 from jxassess.measure import Citation
 from jxassess.places import City
-from jxassess.scheme import ByGrade, ByRank, ByScore, FindingEffect, MarkedReduction, Measured, Scheme
+from jxassess.scheme import (
+    ExcellentGrade,
+    ExcellentRank,
+    ExcellentScore,
+    FindingEffect,
+    MarkedReduction,
+    Measured,
+    Scheme,
+)
 from jxassess.scoring import CityScore
 from jxassess.words import Words
 
@@ -79,7 +87,7 @@ def propose_rewards(scores: Iterable[CityScore], evidence: Evidence, scheme: Sch
 
 
 def _rewards(scores: Iterable[CityScore], evidence: Evidence, scheme: Scheme) -> Iterator[Reward]:
-    lookup, rule = Lookup(evidence), scheme.rewards
+    lookup, rule = Lookup(evidence, scheme), scheme.rewards
     for score in scores:
         findings = tuple(f for f in evidence.findings if f.is_confirmed and f.city == score.city)
         if findings and rule.with_finding is FindingEffect.BARS:
@@ -102,13 +110,13 @@ def _rewards(scores: Iterable[CityScore], evidence: Evidence, scheme: Scheme) ->
 
 def _is_excellent(score: CityScore, scheme: Scheme) -> bool:
     match scheme.rewards.excellent:
-        case ByGrade(grade=key):
+        case ExcellentGrade(grade=key):
             # The grade of the score: what a problem means for a reward is said in `with_finding` alone.
             grade = score.grade_by_score
             return grade is not None and scheme.grades.index(grade.key) <= scheme.grades.index(key)
-        case ByScore(at_least=least, compared_on=on):
+        case ExcellentScore(at_least=least, compared_on=on):
             return on.choose(score.score, score.published) >= least
-        case ByRank(at_most=most):
+        case ExcellentRank(at_most=most):
             return score.rank is not None and score.rank <= most
         case unknown:
             assert_never(unknown)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import Enum, unique
+from enum import unique
 
 from attrs import field, frozen
 
 from jxassess.evidence import Finding
-from jxassess.measure import Body, Citation
+from jxassess.measure import Body, Citation, Role
 from jxassess.places import City
 from jxassess.scheme import Rectification, Scheme
 from jxassess.words import Worded, Words
@@ -27,16 +27,6 @@ class SanctionKind(Worded):
     def citation(self) -> Citation:
         """Art. 9, which lists all four."""
         return Citation(9)
-
-
-@unique
-class Role(Enum):
-    """Whom of a body a talk can summon (约谈对象)."""
-
-    PRINCIPAL = "principal"
-    """The principal leader, 主要领导."""
-    IN_CHARGE = "in_charge"
-    """The leader in charge, 分管领导."""
 
 
 @frozen

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from jxassess.accountability import Reward, Sanction, propose_rewards, propose_sanctions
+from jxassess.accountability import (
+    ProposedFollowUp,
+    Reward,
+    Sanction,
+    propose_follow_ups,
+    propose_rewards,
+    propose_sanctions,
+)
 from jxassess.assessment._explain import city_reason, county_reason
+from jxassess.assessment._ranking import ranking_table
 from jxassess.assessment._reasons import Explanation, Heading, Stage
 from jxassess.errors import ScopeError
 from jxassess.evidence import (
@@ -21,20 +29,20 @@ from jxassess.evidence import (
     find_unchecked,
     find_unready,
 )
-from jxassess.exact import to_text
 from jxassess.faults import EvidenceError, Fault, raise_faults
 from jxassess.measure import Citation
 from jxassess.places import City
 from jxassess.scheme import Departure, Scheme, find_departures
 from jxassess.scoring import CityScore, CountyScore, score_cities, score_counties
-from jxassess.words import Language, Words, table
+from jxassess.words import Language, Words
 
 
 @frozen(kw_only=True)
 class Assessment:
     """The assessment of one year as computed (考核测算结果): scores, indications, proposals, and for each the reason.
 
-    Nothing here is approved. The result of a city is what the province approves (Art. 7(4)).
+    The result of a city is what the province approves (Art. 7(4)). `assess` knows nothing of that: an assessment that
+    has come further says so only after `staged`.
 
     Attributes:
         scheme: the year's scheme.
@@ -45,6 +53,7 @@ class Assessment:
         unchecked: rates that were not observed, so that nothing can be said of them.
         sanctions: proposals from confirmed findings; none while provisional.
         rewards: proposals of rewards; none while provisional.
+        follow_ups: what the scheme lets follow beside them; none while provisional.
         departures: where scheme or result leaves the letter of the measure.
         missing: what is still missing; empty unless provisional.
         stage: how far the result has come.
@@ -61,6 +70,7 @@ class Assessment:
     unchecked: tuple[Unchecked, ...] = field(converter=tuple[Unchecked, ...])
     sanctions: tuple[Sanction, ...] = field(converter=tuple[Sanction, ...])
     rewards: tuple[Reward, ...] = field(converter=tuple[Reward, ...])
+    follow_ups: tuple[ProposedFollowUp, ...] = field(converter=tuple[ProposedFollowUp, ...])
     departures: tuple[Departure, ...] = field(converter=tuple[Departure, ...])
     missing: tuple[Fault, ...] = field(converter=tuple[Fault, ...])
     stage: Stage
@@ -85,6 +95,37 @@ class Assessment:
         """The indications that no finding has answered yet."""
         answered = {finding.indication for finding in self.evidence.findings}
         return tuple(indication for indication in self.indications if indication.key not in answered)
+
+    def staged(self, stage: Stage) -> Assessment:
+        """Give the same assessment with a later stage in the heading of everything made from it.
+
+        The digest of an assessment is that of the computed one, whatever stage its heading shows.
+
+        Args:
+            stage: how far it has come, as `AssessmentCycle.stage` tells.
+
+        Returns:
+            The assessment; nothing but the stage differs.
+
+        Raises:
+            ScopeError: an earlier stage than it has, or a provisional assessment, which goes no further.
+
+        Legal basis:
+            Art. 7(4): proposed, deliberated and approved are different things.
+        """
+        if stage is self.stage:
+            return self
+        if self.stage is Stage.PROVISIONAL:
+            raise ScopeError(
+                f"a provisional assessment cannot become '{stage.words.en}' [Art. 7(4)]; assess the complete evidence first"
+            )
+        stages = list(Stage)
+        if stages.index(stage) < stages.index(self.stage):
+            raise ScopeError(
+                f"an assessment that is '{self.stage.words.en}' does not go back to '{stage.words.en}' [Art. 7(4)]; "
+                "go on from the assessment as it was computed"
+            )
+        return evolve(self, stage=stage)
 
     def city(self, code: str) -> CityScore:
         """Look up a city's score.
@@ -143,12 +184,13 @@ class Assessment:
             findings=[finding for finding in evidence.findings if finding.city == city],
             sanctions=[sanction for sanction in self.sanctions if sanction.city == city],
             rewards=[reward for reward in self.rewards if reward.city == city],
+            follow_ups=[proposed for proposed in self.follow_ups if proposed.city == city],
             history=[result for result in evidence.history if result.city == city],
         )
         return Explanation(heading=self.heading, root=root)
 
     def ranking(self, language: Language = "en") -> str:
-        """Give the cities as a table, best first; while provisional in the order of codes.
+        """Give the cities as a table, best first, class by class where classes are ranked; while provisional by code.
 
         Args:
             language: `"en"` or `"zh"`.
@@ -156,18 +198,8 @@ class Assessment:
         Returns:
             A Markdown table under a heading line.
         """
-        columns = (Words("rank", "名次"), Words("city", "设区市"), Words("score", "成绩"), Words("grade", "等次"))
-        # Ties keep the order of city codes, so that a table is the same on every machine.
-        rows = [_row(score, self.scheme, language) for score in sorted(self.cities, key=lambda s: s.rank or 0)]
-        heading = self.heading.words.text(language)
-        return f"{heading}\n\n{table([column.text(language) for column in columns], rows)}"
-
-
-def _row(score: CityScore, scheme: Scheme, language: Language) -> list[str]:
-    rank = "" if score.rank is None else str(score.rank)
-    grade = "" if score.grade is None else score.grade.name.text(language)
-    name = score.city.name if language == "zh" else score.city.english or score.city.name
-    return [rank, f"{score.city.code} {name}", to_text(score.published, scheme.rounding.places), grade]
+        rows = ranking_table(self.cities, self.scheme, language)
+        return f"{self.heading.words.text(language)}\n\n{rows}"
 
 
 def _lies_in(indication: Indication, city: City) -> bool:
@@ -199,7 +231,7 @@ def assess(evidence: Evidence, scheme: Scheme, *, provisional: bool = False) -> 
     raise_faults(EvidenceError, (fault for fault in faults if fault not in missing), subject)
     unready = find_unready(evidence, scheme) if missing else frozenset[str]()
     counties = score_counties(evidence, scheme, without=unready)
-    cities = score_cities(counties, evidence, scheme, provisional=provisional)
+    cities = score_cities(counties, evidence, scheme, provisional=provisional, without=unready)
     return Assessment(
         scheme=scheme,
         evidence=evidence,
@@ -209,6 +241,7 @@ def assess(evidence: Evidence, scheme: Scheme, *, provisional: bool = False) -> 
         unchecked=find_unchecked(evidence, scheme),
         sanctions=() if provisional else propose_sanctions(evidence.findings, scheme),
         rewards=() if provisional else propose_rewards(cities, evidence, scheme),
+        follow_ups=() if provisional else propose_follow_ups(cities, evidence, scheme),
         departures=(*find_departures(scheme), *_result_departures(cities)),
         missing=missing,
         stage=Stage.PROVISIONAL if provisional else Stage.COMPUTED,
@@ -216,8 +249,15 @@ def assess(evidence: Evidence, scheme: Scheme, *, provisional: bool = False) -> 
 
 
 def _result_departures(cities: tuple[CityScore, ...]) -> Iterator[Departure]:
-    # Art. 6: the mean is of all counties; one that weighs nothing does not enter it.
     for city in cities:
+        if city.set_grade is not None and city.grade is not None and city.set_grade.grade != city.grade.key:
+            yield Departure(
+                citation=Citation(7, item=4),
+                where=city.city.label,
+                what=Words("the grade that people set differs from the computed one", "评定等次与计算等次不一致"),
+                document=city.set_grade.document,
+            )
+        # Art. 6: the mean is of all counties; one that weighs nothing does not enter it.
         for share in city.shares:
             if share.weight == 0:
                 yield Departure(

@@ -21,6 +21,12 @@ class Stage(Worded):
     """Counties are still missing; no ranks, grades or proposals."""
     COMPUTED = "computed", "computed, not approved", "测算结果，未经审定"
     """Computed from complete evidence; neither deliberated nor approved."""
+    PROPOSED = "proposed", "proposed, not deliberated", "综合评价提出，未经审议"
+    """Proposed with the comprehensive evaluation (Art. 7(4))."""
+    DELIBERATED = "deliberated", "deliberated, not approved", "已经审议，未经审定"
+    """Deliberated by the leading group (Art. 7(4))."""
+    APPROVED = "approved", "approved", "已经审定"
+    """Approved by the provincial committee and government (Art. 7(4))."""
 
 
 @frozen(kw_only=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from jxassess.evidence._evidence import Evidence, Lookup, Reading, weight_of
+from jxassess.evidence._evidence import Evidence
 from jxassess.evidence._fault_kinds import HIDDEN_CODES, MISSING_CODES
 from jxassess.evidence._find_faults import find_faults, find_unready
 from jxassess.evidence._findings import REQUIRED_FACTS, Fact, FactKind, Finder, Finding, Verdict
+from jxassess.evidence._further_records import Event, SampledCounty, SampledTownship, SampledVillage, SetGrade
 from jxassess.evidence._indications import Indication, Unchecked, find_indications, find_unchecked
+from jxassess.evidence._lookup import Lookup, Reading, weight_of
 from jxassess.evidence._records import (
     NOT_APPLICABLE,
     CarriedScore,
@@ -24,6 +26,7 @@ __all__ = [
     "REQUIRED_FACTS",
     "CarriedScore",
     "EarlierResult",
+    "Event",
     "Evidence",
     "Fact",
     "FactKind",
@@ -34,6 +37,10 @@ __all__ = [
     "NotApplicable",
     "Observation",
     "Reading",
+    "SampledCounty",
+    "SampledTownship",
+    "SampledVillage",
+    "SetGrade",
     "Target",
     "Unchecked",
     "Value",

@@ -93,7 +93,13 @@ WRONG_DAY = FaultKind(
 DUPLICATE = FaultKind(
     "duplicate",
     None,
-    Words("given twice: {value}", "重复：{value}"),
+    Words("given twice", "重复"),
+    Words("keep one of them", "请只保留一个"),
+)
+DUPLICATE_VERSION = FaultKind(
+    "duplicate_version",
+    None,
+    Words("version {value} from {source} given twice", "来源{source}的第{value}版重复"),
     Words("keep one, or number the later one as a new version", "请只保留一个，或将后者作为新版本"),
 )
 VERSION_GAP = FaultKind(
@@ -156,7 +162,8 @@ UNUSED_CITY_VALUE = FaultKind(
     "unused_city_value",
     None,
     Words(
-        "a value of {value} for a city; this version scores it in counties only", "{value}按县计分，却给出设区市的值"
+        "a value of {value} for a city, which nothing in the scheme reads there",
+        "方案不使用设区市的{value}，却给出该值",
     ),
     Words("give it for counties", "请按县给出"),
 )
@@ -343,11 +350,178 @@ NO_PLAN_FOR_REWARD = FaultKind(
     Words("no line of the plan for {indicator}, which the reward asks for", "缺少奖励条件所需的{indicator}计划任务"),
     Words("give the city's line of the approved plan", "请补报该市的减贫计划任务"),
 )
+REPEATED_NAME = FaultKind(
+    "repeated_name",
+    None,
+    Words("{value} stands here twice", "{value}重复"),
+    Words("keep one of them", "请只保留一个"),
+)
+EMPTY_SAMPLE = FaultKind(
+    "bad_number",
+    None,
+    Words("{value} households", "户数为{value}"),
+    Words("give zero or more", "请给出不小于零的数"),
+)
+UNKNOWN_SOURCE = FaultKind(
+    "unknown_source",
+    Citation(7, item=3),
+    Words(
+        "{indicator} comes from {value}, which the scheme does not blend",
+        "{indicator}的来源{value}不在方案的来源权重之内",
+    ),
+    Words("use one of {known}, or take the entry out", "请使用{known}之一，或删除此条"),
+)
+MISSING_SOURCE = FaultKind(
+    "missing_source",
+    Citation(7, item=3),
+    Words("no observation of {indicator} from {value}", "缺少来源{value}的指标{indicator}数据"),
+    Words("give one{otherwise}", "请补报{otherwise}"),
+)
+MIXED_BLEND = FaultKind(
+    "mixed_blend",
+    Citation(5),
+    Words(
+        "{indicator} applies by some of its sources and not by others: {value}",
+        "{indicator}按部分来源适用、按部分来源不适用：{value}",
+    ),
+    Words("give values from all sources, or from none", "请各来源一致给出数值或不适用"),
+)
+NO_RATIO = FaultKind(
+    "no_ratio",
+    Citation(5),
+    Words(
+        "{criterion} is a ratio to {reference}, which is {value}", "{criterion}按与{reference}之比计分，而后者为{value}"
+    ),
+    Words(
+        "record it as not applicable with a document, or use another basis for {path}",
+        "请凭文件记为不适用，或为{path}改用其他计分依据",
+    ),
+)
+NO_CLASS = FaultKind(
+    "no_class",
+    None,
+    Words("in no class of {path} ({known})", "不属于{path}的任何分类（{known}）"),
+    Words("add the unit to one of the classes", "请将其列入其中一类"),
+)
+UNKNOWN_UNIT = FaultKind(
+    "unknown_unit",
+    None,
+    Words("{value} is not among the units of the evidence", "{value}不在本次考核单位之内"),
+    Words("use the code in force on the day of the evidence, or take it out", "请使用数据日期当日有效的代码，或删除"),
+)
+BUNDLED_VALUE = FaultKind(
+    "bundled_value",
+    Citation(6),
+    Words(
+        "a value of {indicator}, though the data of {value} hold for it", "其数据以{value}为准，却另有{indicator}的数据"
+    ),
+    Words("give it for the lead of the bundle", "请填报在捆绑考核的牵头单位"),
+)
+BUNDLE_CITIES = FaultKind(
+    "bundle_cities",
+    Citation(6),
+    Words("a bundle of counties of several cities: {value}", "捆绑考核单位分属多个设区市：{value}"),
+    Words("bundle counties of one city", "请只捆绑同一设区市的县"),
+)
+EVENT_UNSAMPLED = FaultKind(
+    "event_unsampled",
+    None,
+    Words("an event counted for {value}, which was not drawn for the sample", "{value}未被抽中，却计加减分事项"),
+    Words("take it out, or record the sample", "请删除，或补报抽样记录"),
+)
+UNUSED_COUNTY_VALUE = FaultKind(
+    "unused_county_value",
+    None,
+    Words(
+        "a value of {value} for a county, which nothing in the scheme reads there",
+        "方案不使用县级的{value}，却给出该值",
+    ),
+    Words("give it for the city", "请按设区市给出"),
+)
+QUOTA_TOO_LARGE = FaultKind(
+    "quota_too_large",
+    None,
+    Words(
+        "quotas of {value} units in all, but only {number} are ranked together",
+        "名额合计{value}个，而一同排名的单位只有{number}个",
+    ),
+    Words("mend the quotas", "请更正名额"),
+)
+SAMPLE_UNASKED = FaultKind(
+    "sample_unasked",
+    Citation(6),
+    Words("a sample, though the scheme draws none", "方案未规定抽样，却有抽样记录"),
+    Words("take it out, or let the scheme sample", "请删除，或在方案中规定抽样"),
+)
+SAMPLE_CARRIED = FaultKind(
+    "sample_carried",
+    Citation(6),
+    Words("a carried county is sampled", "引入成绩的贫困县被抽样"),
+    Words("take it out; it brings its own score", "请删除；该县使用自身成绩"),
+)
+SAMPLE_TOO_SMALL = FaultKind(
+    "sample_too_small",
+    None,
+    Words("{value} sampled {what}, where {least} are asked for", "抽样{what}{value}个，规定至少{least}个"),
+    Words("sample more, or mend the record", "请补足抽样，或更正记录"),
+)
+UNKNOWN_EVENT = FaultKind(
+    "unknown_event",
+    None,
+    Words("the scheme counts no event of kind {value} for such a unit", "方案对此类单位没有“{value}”加减分事项"),
+    Words("use one of {known}, or take the event out", "请使用{known}之一，或删除该事项"),
+)
+EVENT_CARRIED = FaultKind(
+    "event_carried",
+    Citation(6),
+    Words("an event counted for a carried county", "对引入成绩的县计加减分事项"),
+    Words("take it out; it brings its own score", "请删除；该县使用自身成绩"),
+)
+EVENT_BUNDLED = FaultKind(
+    "event_bundled",
+    Citation(6),
+    Words("an event counted for a county whose score is that of {value}", "对使用{value}成绩的县计加减分事项"),
+    Words("count it for the lead of the bundle", "请计在捆绑考核的牵头单位"),
+)
+EVENT_UNNAMED = FaultKind(
+    "event_unnamed",
+    None,
+    Words("no criterion is named", "未注明所涉指标"),
+    Words("name the criterion whose data were falsified", "请注明数据弄虚作假的指标"),
+)
+EVENT_CRITERION = FaultKind(
+    "event_criterion",
+    None,
+    Words("the criterion {value} does not go with this event", "指标{value}与该事项不符"),
+    Words(
+        "name a criterion of the tree where data were falsified, and none otherwise",
+        "弄虚作假事项请注明所涉指标，其他事项不填",
+    ),
+)
+GRADE_UNASKED = FaultKind(
+    "grade_unasked",
+    None,
+    Words("a grade that people set, though the scheme computes grades", "方案按计算确定等次，却有评定等次"),
+    Words("take it out, or give grades_set_by in the scheme", "请删除，或在方案中设grades_set_by"),
+)
+GRADE_UNKNOWN = FaultKind(
+    "grade_unknown",
+    None,
+    Words("no grade has the key {value}", "没有键为{value}的等次"),
+    Words("use one of {known}", "请使用{known}之一"),
+)
+GRADE_BODY = FaultKind(
+    "grade_body",
+    None,
+    Words("set by {value}, where the scheme leaves it to {body}", "由{value}评定，而方案规定由{body}评定"),
+    Words("mend the body", "请更正评定主体"),
+)
 
 MISSING_CODES = frozenset(
     kind.code
     for kind in (
         MISSING_OBSERVATION,
+        MISSING_SOURCE,
         MISSING_TARGET,
         MISSING_CARRIED,
         NO_PLAN_FOR_REWARD,

@@ -8,10 +8,11 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from jxassess.evidence._evidence import Evidence, Lookup
+from jxassess.evidence._evidence import Evidence
 from jxassess.evidence._findings import Fact, FactKind, Finding, Verdict
+from jxassess.evidence._lookup import Lookup
 from jxassess.evidence._records import Observation, Target
-from jxassess.exact import Better, Bound, exact, to_text
+from jxassess.exact import Better, Bound, exact, shown, to_text
 from jxassess.indicators import Indicator
 from jxassess.measure import Body, Citation, Problem
 from jxassess.places import City, Place
@@ -139,7 +140,7 @@ def find_indications(evidence: Evidence, scheme: Scheme) -> tuple[Indication, ..
     Legal basis:
         Art. 9(1) from the plan, Art. 9(5) from the thresholds of the scheme.
     """
-    lookup = Lookup(evidence)
+    lookup = Lookup(evidence, scheme)
     found = [*_plan_indications(lookup, scheme), *_rate_indications(lookup, scheme)]
     return tuple(sorted(found, key=lambda indication: indication.key))
 
@@ -174,7 +175,7 @@ def _missed(lookup: Lookup, place: Place, line: Target) -> Indication | None:
         value=value,
         bound=line.value,
         words=Words("{name}: {value} {unit}, target {bound} {unit}", "{name}：{value}{unit}，计划{bound}{unit}").format(
-            name=line.indicator.name, value=to_text(value), unit=line.indicator.unit, bound=to_text(line.value)
+            name=line.indicator.name, value=shown(value), unit=line.indicator.unit, bound=to_text(line.value)
         ),
         observations=observations,
         target=line,
@@ -185,19 +186,19 @@ def _missed(lookup: Lookup, place: Place, line: Target) -> Indication | None:
 def _reached(lookup: Lookup, place: Place, indicator: Indicator) -> tuple[Fraction, tuple[Observation, ...]] | None:
     if isinstance(place, City):
         return lookup.total(place, indicator)
-    found, value = lookup.observation(place, indicator), lookup.value(place, indicator)
-    return None if found is None or value is None else (value, (found,))
+    value = lookup.value(place, indicator)
+    return None if value is None else (value, lookup.observations(place, indicator))
 
 
 def _rate_indications(lookup: Lookup, scheme: Scheme) -> Iterator[Indication]:
     for i, rule in enumerate(scheme.low_rates):
         for place in lookup.evidence.places:
-            found, value = lookup.observation(place, rule.indicator), lookup.value(place, rule.indicator)
-            if found is not None and value is not None and rule.low.holds(value):
-                yield _low(place, rule, value, found, f"low_rates[{i}]")
+            value = lookup.value(place, rule.indicator)
+            if value is not None and rule.low.holds(value):
+                yield _low(place, rule, value, lookup.observations(place, rule.indicator), f"low_rates[{i}]")
 
 
-def _low(place: Place, rule: LowRate, value: Fraction, found: Observation, where: str) -> Indication:
+def _low(place: Place, rule: LowRate, value: Fraction, observations: tuple[Observation, ...], where: str) -> Indication:
     bound: Bound = rule.low
     return Indication(
         problem=Problem.LOW_RATES,
@@ -207,8 +208,8 @@ def _low(place: Place, rule: LowRate, value: Fraction, found: Observation, where
         bound=bound.value,
         words=Words(
             "{name}: {value} {unit}, low when {bound} {unit}", "{name}：{value}{unit}，{bound}{unit}为较低"
-        ).format(name=rule.indicator.name, value=to_text(value), unit=rule.indicator.unit, bound=bound.words),
-        observations=(found,),
+        ).format(name=rule.indicator.name, value=shown(value), unit=rule.indicator.unit, bound=bound.words),
+        observations=observations,
         target=None,
         where=where,
     )
@@ -227,10 +228,10 @@ def find_unchecked(evidence: Evidence, scheme: Scheme) -> tuple[Unchecked, ...]:
     Legal basis:
         Art. 9(5).
     """
-    lookup = Lookup(evidence)
+    lookup = Lookup(evidence, scheme)
     return tuple(
         Unchecked(place=county, indicator=rule.indicator, where=f"low_rates[{i}]")
         for i, rule in enumerate(scheme.low_rates)
         for county in evidence.counties
-        if lookup.value(county, rule.indicator) is None
+        if not lookup.is_represented(county) and lookup.value(county, rule.indicator) is None
     )

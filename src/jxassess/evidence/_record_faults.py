@@ -10,13 +10,13 @@ from itertools import groupby, pairwise
 from jxassess.evidence import _fault_kinds as kinds
 from jxassess.evidence._findings import Finding
 from jxassess.evidence._indications import find_indications
-from jxassess.evidence._records import Observation
+from jxassess.evidence._records import NotApplicable, Observation
 from jxassess.evidence._search import Search, repeated
 from jxassess.exact import to_text
 from jxassess.faults import Fault
 from jxassess.measure import FIRST_YEAR, Problem
-from jxassess.places import City
-from jxassess.scheme import IndicatorWeights, Measured
+from jxassess.places import City, County
+from jxassess.scheme import IndicatorWeights, Measured, Tier
 
 
 def record_faults(search: Search) -> Iterator[Fault]:
@@ -49,7 +49,7 @@ def _units(search: Search) -> Iterator[Fault]:
     evidence = search.evidence
     for code, number in sorted(Counter(place.code for place in evidence.places).items()):
         if number > 1:
-            yield kinds.DUPLICATE.at(search.places[code].label, code)
+            yield kinds.DUPLICATE.at(search.places[code].label)
     for county in evidence.counties:
         if county.parent not in evidence.cities:
             yield kinds.UNKNOWN_PARENT.at(county.label, county.parent.label)
@@ -63,36 +63,60 @@ def _units(search: Search) -> Iterator[Fault]:
 def _targets(search: Search) -> Iterator[Fault]:
     scheme, evidence = search.scheme, search.evidence
     of_cities = {item.key for item in scheme.plan.items}
+    of_cities |= {criterion.indicator.key for _, criterion in search.of_cities if criterion.needs_target}
     if scheme.rewards.marked.measured is Measured.COMPLETION:
         of_cities.add(scheme.rewards.marked.indicator.key)
-    of_counties = of_cities | {c.indicator.key for _, c in search.criteria if c.needs_target}
+    of_counties = of_cities | {c.indicator.key for _, c in search.of_counties if c.needs_target}
     for target in evidence.targets:
-        key, where = target.indicator.key, f"{target.place.label}, target of {target.indicator.key}"
+        key, where = target.indicator.key, f"{target.place.label} targets.{target.indicator.key}"
         yield from search.place_faults(target.place, where)
         yield from search.indicator_faults(target.indicator, where)
         held = of_cities if isinstance(target.place, City) else of_counties
         if key in search.indicators and key not in held:
             yield kinds.NOT_A_PLAN_ITEM.at(where, key)
+        if search.lookup.is_represented(target.place):
+            yield kinds.BUNDLED_VALUE.at(where, scheme.lead_of(target.place.code), indicator=key)
         # Where less is better a line of the plan of zero is a task too.
         is_task = bool(target.value) or (target.indicator in scheme.plan.items and search.lookup.is_task(target))
         if is_task and search.lookup.is_not_applicable(target.place, target.indicator):
             yield kinds.NOT_APPLICABLE_WITH_TASK.at(target.place.label, to_text(target.value), indicator=key)
-    yield from repeated(f"{t.place.label}, target of {t.indicator.key}" for t in evidence.targets)
+    yield from repeated(f"{t.place.label} targets.{t.indicator.key}" for t in evidence.targets)
 
 
 def _observations(search: Search) -> Iterator[Fault]:
     scheme = search.scheme
     timeless = _only_weights(search)
+    # Members of a bundle keep weights of their own.
+    weighing = scheme.weights.indicator.key if isinstance(scheme.weights, IndicatorWeights) else None
+    of_counties = _read_of_counties(search)
     of_cities = {item.key for item in (*scheme.plan.items, scheme.rewards.marked.indicator)}
     of_cities.update(low.indicator.key for low in scheme.low_rates)
+    of_cities.update(indicator.key for _, criterion in search.of_cities for _, indicator in criterion.indicators)
+    gates = (gate for gate in scheme.gates if gate.level is Tier.CITY)
+    of_cities.update(condition.indicator.key for gate in gates for condition in gate.conditions)
     for found in search.evidence.observations:
-        key, where = found.indicator.key, f"{found.place.label}, observation of {found.indicator.key}"
+        key, where = found.indicator.key, f"{found.place.label} observations.{found.indicator.key}"
         yield from search.place_faults(found.place, where)
         yield from search.indicator_faults(found.indicator, where)
         if key != timeless:
             yield from search.day_faults(found.on, where)
         if key in search.indicators and isinstance(found.place, City) and key not in of_cities:
             yield kinds.UNUSED_CITY_VALUE.at(where, key)
+        if key != weighing and search.lookup.is_represented(found.place):
+            yield kinds.BUNDLED_VALUE.at(where, scheme.lead_of(found.place.code), indicator=key)
+        if key in search.indicators and isinstance(found.place, County) and key not in of_counties:
+            yield kinds.UNUSED_COUNTY_VALUE.at(where, key)
+
+
+def _read_of_counties(search: Search) -> frozenset[str]:
+    """Give the keys of what is read in counties: all but what only cities' own criteria and gates name."""
+    scheme = search.scheme
+    gates = [f"gates[{i}]" for i, gate in enumerate(scheme.gates) if gate.level is Tier.CITY]
+    of_cities = (*(path for path, _ in search.of_cities), *gates)
+    named = ((path, indicator) for path, indicator in scheme.named_indicators() if not path.startswith(of_cities))
+    # What adds up may be given for counties, to show how the city's value comes about.
+    additive = (indicator.key for indicator in scheme.indicators if indicator.is_additive)
+    return frozenset((*(indicator.key for _, indicator in named), *additive))
 
 
 def _only_weights(search: Search) -> str | None:
@@ -100,23 +124,33 @@ def _only_weights(search: Search) -> str | None:
     scheme = search.scheme
     if not isinstance(scheme.weights, IndicatorWeights):
         return None
-    others = (
-        *(criterion.indicator for _, criterion in search.criteria),
-        *scheme.plan.items,
-        *(low.indicator for low in scheme.low_rates),
-        scheme.rewards.marked.indicator,
-    )
+    others = [indicator for path, indicator in scheme.named_indicators() if path != "weights.indicator"]
     return None if scheme.weights.indicator in others else scheme.weights.indicator.key
 
 
 def _versions(search: Search) -> Iterator[Fault]:
-    for (_, key), group in groupby(search.evidence.observations, lambda o: (o.place.code, o.indicator.key)):
+    for _, group in groupby(search.evidence.observations, lambda o: (o.place.code, o.indicator.key)):
         versions = list(group)
-        sources = sorted({found.source for found in versions})
-        if len(sources) > 1:
-            yield kinds.TWO_SOURCES.at(versions[0].place.label, ", ".join(sources), indicator=key)
+        yield from _source_faults(search, versions)
         for _, same in groupby(versions, lambda o: o.source):
             yield from _chain_faults(list(same))
+
+
+def _source_faults(search: Search, versions: list[Observation]) -> Iterator[Fault]:
+    indicator, label = versions[0].indicator, versions[0].place.label
+    sources = sorted({found.source for found in versions})
+    blended = [part.source for part in search.lookup.blend(indicator)]
+    if not blended:
+        if len(sources) > 1:
+            yield kinds.TWO_SOURCES.at(label, ", ".join(sources), indicator=indicator.key)
+        return
+    for source in sources:
+        if source not in blended:
+            yield kinds.UNKNOWN_SOURCE.at(label, source, indicator=indicator.key, known=", ".join(blended))
+    current = {found.source: found for found in versions if found.source in blended}.values()
+    without = [found.source for found in current if isinstance(found.value, NotApplicable)]
+    if 0 < len(without) < len(current):
+        yield kinds.MIXED_BLEND.at(label, ", ".join(without), indicator=indicator.key)
 
 
 def _chain_faults(versions: list[Observation]) -> Iterator[Fault]:
@@ -125,7 +159,7 @@ def _chain_faults(versions: list[Observation]) -> Iterator[Fault]:
         yield kinds.VERSION_GAP.at(label, versions[0].version, indicator=key)
     for older, newer in pairwise(versions):
         if newer.version == older.version:
-            yield kinds.DUPLICATE.at(label, f"version {newer.version} of {key}")
+            yield kinds.DUPLICATE_VERSION.at(f"{label} observations.{key}", newer.version, source=newer.source)
         elif newer.version > older.version + 1:
             yield kinds.VERSION_GAP.at(label, newer.version, indicator=key)
         elif newer.on < older.on:
@@ -135,14 +169,14 @@ def _chain_faults(versions: list[Observation]) -> Iterator[Fault]:
 def _carried(search: Search) -> Iterator[Fault]:
     full = search.scheme.carried.full_marks
     for entry in search.evidence.carried:
-        where = f"{entry.county.label}, carried score"
+        where = f"{entry.county.label} carried"
         yield from search.place_faults(entry.county, where)
         yield from search.day_faults(entry.on, where)
         if entry.county.code not in search.carried:
             yield kinds.CARRIED_NOT_LISTED.at(where)
         if entry.score > full:
             yield kinds.CARRIED_ABOVE_FULL.at(where, to_text(entry.score), full=to_text(full))
-    yield from repeated(f"{entry.county.label}, carried score" for entry in search.evidence.carried)
+    yield from repeated(f"{entry.county.label} carried" for entry in search.evidence.carried)
     for code in search.scheme.carried.counties:
         if not search.has_county(code):
             yield kinds.CARRIED_UNKNOWN.at("carried.counties", code)
@@ -154,14 +188,14 @@ def _findings(search: Search) -> Iterator[Fault]:
     indications = find_indications(evidence, search.scheme) if answered else ()
     known = {indication.key: (indication.place, indication.problem) for indication in indications}
     for finding in evidence.findings:
-        where = f"finding {finding.key}"
+        where = f"findings.{finding.key}"
         yield from search.place_faults(finding.place, where)
         # Art. 9(3) binds poverty counties only.
         if finding.problem is Problem.PROHIBITED_ACT and finding.place.code not in search.carried:
             yield kinds.NOT_A_POVERTY_COUNTY.at(where, finding.place.label)
         yield from _answer_faults(finding, where, known)
-    yield from repeated(f"finding {finding.key}" for finding in evidence.findings)
-    yield from repeated(f"findings on {key}" for key in answered)
+    yield from repeated(f"findings.{finding.key}" for finding in evidence.findings)
+    yield from repeated(f"findings.indication {key}" for key in answered)
 
 
 def _answer_faults(finding: Finding, where: str, known: Mapping[str, tuple[object, Problem]]) -> Iterator[Fault]:
@@ -176,8 +210,8 @@ def _answer_faults(finding: Finding, where: str, known: Mapping[str, tuple[objec
 def _history(search: Search) -> Iterator[Fault]:
     history = search.evidence.history
     for result in history:
-        where = f"{result.city.label}, result of {result.year}"
+        where = f"{result.city.label} history.{result.year}"
         yield from search.place_faults(result.city, where)
         if not FIRST_YEAR <= result.year < search.evidence.year:
             yield kinds.BAD_HISTORY_YEAR.at(where, result.year)
-    yield from repeated(f"{result.city.label}, result of {result.year}" for result in history)
+    yield from repeated(f"{result.city.label} history.{result.year}" for result in history)

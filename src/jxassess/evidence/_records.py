@@ -56,7 +56,15 @@ def day_faults(*days: tuple[str, date]) -> Iterator[Fault]:
     return (NOT_A_DAY.at(name, day) for name, day in days if type(day) is not date)
 
 
-def _text_faults(*texts: tuple[str, str]) -> Iterator[Fault]:
+def text_faults(*texts: tuple[str, str]) -> Iterator[Fault]:
+    """Find texts that are empty.
+
+    Args:
+        *texts: path and text.
+
+    Yields:
+        A fault for each.
+    """
     return (NO_TEXT.at(name) for name, text in texts if not text.strip())
 
 
@@ -95,7 +103,7 @@ class Target:
         raise_faults(EvidenceError, self._find_faults(), Words(f"target {label}", f"目标{label}"))
 
     def _find_faults(self) -> Iterator[Fault]:
-        yield from _text_faults(("document", self.document))
+        yield from text_faults(("document", self.document))
         yield from _unit_faults(self.unit, self.indicator)
         if self.value < 0:
             yield NEGATIVE_TARGET.at("value", to_text(self.value))
@@ -157,7 +165,7 @@ class Observation:
             raise EvidenceError(faults, Words(f"observation {label}", f"数据{label}"))
 
     def _find_faults(self) -> Iterator[Fault]:
-        yield from _text_faults(("source", self.source), ("document", self.document))
+        yield from text_faults(("source", self.source), ("document", self.document))
         yield from day_faults(("on", self.on))
         yield from _unit_faults(self.unit, self.indicator)
         if not isinstance(self.value, NotApplicable):
@@ -221,7 +229,7 @@ class CarriedScore:
         raise_faults(EvidenceError, self._find_faults(), Words(f"carried score {label}", f"引入成绩{label}"))
 
     def _find_faults(self) -> Iterator[Fault]:
-        yield from _text_faults(("document", self.document))
+        yield from text_faults(("document", self.document))
         yield from day_faults(("on", self.on))
         if self.score < 0:
             yield NEGATIVE_SCORE.at("score", to_text(self.score))
@@ -256,7 +264,7 @@ class EarlierResult:
         raise_faults(EvidenceError, self._find_faults(), Words(f"earlier result {label}", f"以往结果{label}"))
 
     def _find_faults(self) -> Iterator[Fault]:
-        yield from _text_faults(("document", self.document))
+        yield from text_faults(("document", self.document))
         if self.score < 0:
             yield NEGATIVE_SCORE.at("score", to_text(self.score))
         if self.rank is not None and self.rank < 1:

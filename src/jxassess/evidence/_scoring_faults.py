@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from jxassess.evidence import _fault_kinds as kinds
-from jxassess.evidence._evidence import Reading, weight_of
+from jxassess.evidence._lookup import Reading, weight_of
 from jxassess.evidence._search import Search
 from jxassess.exact import to_text
 from jxassess.faults import Fault
@@ -14,6 +14,8 @@ from jxassess.indicators import Indicator
 from jxassess.places import City, County, Place
 from jxassess.scheme import (
     Among,
+    Basis,
+    Cohort,
     Criterion,
     Given,
     IndicatorWeights,
@@ -23,6 +25,7 @@ from jxassess.scheme import (
     Reference,
     RelativeToMean,
     TableWeights,
+    Tier,
     WhenMissing,
     WhenNotApplicable,
     WhenUnobserved,
@@ -39,11 +42,12 @@ def county_faults(search: Search) -> Iterator[Fault]:
         Faults, by county.
     """
     for county in search.evidence.counties:
-        if county.code in search.carried:
+        if search.lookup.is_carried(county):
             yield from _carried_county(search, county)
-        else:
+        elif search.lookup.is_scored(county):
             yield from _scored_county(search, county)
-        yield from _weight_faults(search, county)
+        if search.lookup.is_in_mean(county):
+            yield from _weight_faults(search, county)
 
 
 def whole_faults(search: Search) -> Iterator[Fault]:
@@ -59,21 +63,36 @@ def whole_faults(search: Search) -> Iterator[Fault]:
     yield from _cohorts(search)
     yield from _plan(search)
     yield from _rates(search)
+    yield from _gates(search)
     yield from _sums(search)
+
+
+def city_faults(search: Search) -> Iterator[Fault]:
+    """Find what keeps single cities from being scored on criteria and gates of their own.
+
+    Args:
+        search: the evidence and the scheme.
+
+    Yields:
+        Faults, by city.
+    """
+    for city in search.evidence.cities:
+        for path, criterion in search.of_cities:
+            yield from _criterion_faults(search, city, path, criterion)
 
 
 def _carried_county(search: Search, county: County) -> Iterator[Fault]:
     if search.lookup.carried(county) is None:
         yield kinds.MISSING_CARRIED.at(county.label)
-    for _, criterion in search.criteria:
-        found = search.lookup.observation(county, criterion.indicator)
+    for _, criterion in search.of_counties:
+        has_value = bool(search.lookup.observations(county, criterion.indicator))
         # Art. 6: a carried county is not assessed twice; facts about it stay, points given to it do not.
-        if found is not None and isinstance(criterion.rule, Given):
+        if has_value and isinstance(criterion.rule, Given):
             yield kinds.CARRIED_GIVEN.at(county.label, criterion.key)
 
 
 def _scored_county(search: Search, county: County) -> Iterator[Fault]:
-    faults = [f for path, criterion in search.criteria for f in _criterion_faults(search, county, path, criterion)]
+    faults = [f for path, each in search.of_counties for f in _criterion_faults(search, county, path, each)]
     yield from faults
     is_refused = search.scheme.when_nothing_applies is NothingApplies.FAULT
     if is_refused and not faults and _has_nothing(search, county):
@@ -81,18 +100,40 @@ def _scored_county(search: Search, county: County) -> Iterator[Fault]:
         yield kind.at(county.label)
 
 
-def _criterion_faults(search: Search, county: County, path: str, criterion: Criterion) -> Iterator[Fault]:
-    indicator, reading = criterion.indicator, search.lookup.reading(county, criterion)
-    target, value = search.lookup.target(county, indicator), search.lookup.value(county, indicator)
-    if target is None and criterion.needs_target:
-        yield kinds.MISSING_TARGET.at(county.label, indicator=indicator.key)
+def _criterion_faults(search: Search, place: Place, path: str, criterion: Criterion) -> Iterator[Fault]:
+    indicator, reading = criterion.indicator, search.lookup.reading(place, criterion)
+    value = search.lookup.value(place, indicator)
+    if criterion.needs_target and search.lookup.target(place, indicator) is None:
+        yield kinds.MISSING_TARGET.at(place.label, indicator=indicator.key)
     if reading is Reading.MISSING and criterion.when_missing is WhenMissing.FAULT:
-        yield search.missing(county, indicator, path)
+        yield from _missing_faults(search, place, path, criterion)
     if reading is Reading.NOT_APPLICABLE and criterion.when_not_applicable is WhenNotApplicable.FAULT:
-        yield kinds.NOT_APPLICABLE_REFUSED.at(county.label, criterion=criterion.key, path=path)
+        yield kinds.NOT_APPLICABLE_REFUSED.at(place.label, criterion=criterion.key, path=path)
+    if reading is Reading.PRESENT:
+        yield from _ratio_faults(search, place, path, criterion)
     if isinstance(criterion.rule, Given) and value is not None and not 0 <= value <= criterion.marks:
         marks = to_text(criterion.marks)
-        yield kinds.GIVEN_OUTSIDE.at(county.label, to_text(value), criterion=criterion.key, marks=marks)
+        yield kinds.GIVEN_OUTSIDE.at(place.label, to_text(value), criterion=criterion.key, marks=marks)
+
+
+def _missing_faults(
+    search: Search, place: Place, path: str, criterion: Criterion, *, with_cutoff: bool = True
+) -> Iterator[Fault]:
+    for name, indicator in criterion.indicators:
+        if (with_cutoff or not name.startswith("cutoff")) and search.lookup.state(place, indicator) is Reading.MISSING:
+            yield search.missing(place, indicator, path)
+
+
+def _ratio_faults(search: Search, place: Place, path: str, criterion: Criterion) -> Iterator[Fault]:
+    reference = search.lookup.compared_with(place, criterion) if criterion.basis is Basis.RATIO else None
+    if reference is not None and criterion.reference is not None and reference <= 0:
+        yield kinds.NO_RATIO.at(
+            place.label,
+            to_text(reference),
+            criterion=criterion.key,
+            reference=criterion.reference.key,
+            path=path,
+        )
 
 
 def _leaves(search: Search, county: County, criterion: Criterion) -> bool:
@@ -130,39 +171,60 @@ def _weights(search: Search) -> Iterator[Fault]:
         if not search.has_county(entry.county):
             yield kinds.WEIGHT_UNKNOWN.at("weights.weights", entry.county)
     for city in search.evidence.cities:
-        counties = search.lookup.counties_of(city)
+        counties = [county for county in search.lookup.counties_of(city) if search.lookup.is_in_mean(county)]
         # Where that is refused, the counties to which nothing applies are at fault themselves.
         is_left_out = scheme.when_nothing_applies is NothingApplies.LEAVE_OUT
-        scored = [county for county in counties if is_left_out and county.code not in search.carried]
-        out = [county for county in scored if _has_nothing(search, county)]
+        scored = [county for county in counties if is_left_out and not search.lookup.is_carried(county)]
+        out = [county for county in scored if _has_nothing(search, _lead(search, county))]
         known = [weight_of(scheme, search.lookup, county) for county in counties if county not in out]
-        if counties and not any(weight is None or weight > 0 for weight in known):
+        if search.lookup.counties_of(city) and not any(weight is None or weight > 0 for weight in known):
             is_unsent = any(_is_unsent(search, county) for county in out)
             yield (kinds.NOTHING_OBSERVED if is_unsent else kinds.NO_CITY_WEIGHT).at(city.label, "0")
 
 
+def _lead(search: Search, county: County) -> County:
+    lead = search.places.get(search.scheme.lead_of(county.code))
+    return lead if isinstance(lead, County) else county
+
+
 def _cohorts(search: Search) -> Iterator[Fault]:
-    evidence = search.evidence
-    for path, criterion in search.criteria:
-        rule = criterion.rule
-        if not isinstance(rule, RelativeToMean):
+    of_counties: tuple[Place, ...] = search.evidence.counties
+    for criteria, places in ((search.of_counties, of_counties), (search.of_cities, search.evidence.cities)):
+        for path, criterion in criteria:
+            rule = criterion.cohort_rule
+            if rule is None:
+                continue
+            # A carried county is scored without its value, but a comparison that counts it is not.
+            for place in places if rule.cohort.has_carried else ():
+                if search.lookup.is_carried(place):
+                    yield from _carried_value_faults(search, place, path, criterion)
+            if isinstance(rule, RelativeToMean):
+                yield from _mean_faults(search, places, path, criterion, rule.cohort)
+
+
+def _carried_value_faults(search: Search, place: Place, path: str, criterion: Criterion) -> Iterator[Fault]:
+    # A comparison reads quantities; a cutoff takes points only.
+    yield from _missing_faults(search, place, path, criterion, with_cutoff=False)
+    if criterion.needs_target and search.lookup.target(place, criterion.indicator) is None:
+        yield kinds.MISSING_TARGET.at(place.label, indicator=criterion.indicator.key)
+    yield from _ratio_faults(search, place, path, criterion)
+
+
+def _mean_faults(
+    search: Search, places: Iterable[Place], path: str, criterion: Criterion, cohort: Cohort
+) -> Iterator[Fault]:
+    seen: set[tuple[str, ...]] = set()
+    for place in places:
+        near = place.parent if isinstance(place, County) and cohort.among is Among.CITY else None
+        pool = ("" if near is None else near.code, *search.scheme.class_of(place.code, cohort.classes))
+        is_scored = isinstance(place, City) or search.lookup.is_scored(place)
+        if pool in seen or not is_scored or search.lookup.quantity(place, criterion) is None:
             continue
-        # A carried county is scored without its value, but a mean that counts it is not.
-        for county in evidence.counties if rule.has_carried else ():
-            if county.code in search.carried and search.lookup.observation(county, criterion.indicator) is None:
-                yield search.missing(county, criterion.indicator, path)
-        # One county shows the mean of all that are compared with it.
-        compared = {
-            county.parent.code if rule.among is Among.CITY else "": county
-            for county in evidence.counties
-            if county.code not in search.carried and search.lookup.value(county, criterion.indicator) is not None
-        }
-        for county in compared.values():
-            values = search.lookup.cohort(county, criterion, rule, search.carried)
-            mean = Reference(values).mean
-            if mean <= 0:
-                place = county.parent.label if rule.among is Among.CITY else path
-                yield kinds.NO_MEAN.at(place, to_text(mean), indicator=criterion.indicator.key, path=path)
+        seen.add(pool)
+        mean = Reference(search.lookup.cohort(place, criterion, cohort)).mean
+        if mean <= 0:
+            where = ", ".join([path, *pool[1:]]) if near is None else near.label
+            yield kinds.NO_MEAN.at(where, to_text(mean), indicator=criterion.indicator.key, path=path)
 
 
 def _plan(search: Search) -> Iterator[Fault]:
@@ -171,7 +233,8 @@ def _plan(search: Search) -> Iterator[Fault]:
         for city in evidence.cities:
             yield from _line_faults(search, city, item)
         for county in evidence.counties if scheme.plan.level is PlanLevel.COUNTY else ():
-            yield from _line_faults(search, county, item)
+            if not search.lookup.is_represented(county):
+                yield from _line_faults(search, county, item)
     marked = scheme.rewards.marked
     for city in evidence.cities if marked.indicator not in scheme.plan.items else ():
         if marked.measured is Measured.COMPLETION and search.lookup.target(city, marked.indicator) is None:
@@ -185,7 +248,7 @@ def _line_faults(search: Search, place: Place, item: Indicator) -> Iterator[Faul
         yield kinds.MISSING_TARGET.at(place.label, indicator=item.key)
     elif isinstance(place, City):
         yield from _total_faults(search, place, item)
-    elif search.lookup.is_task(target) and search.lookup.observation(place, item) is None:
+    elif search.lookup.is_task(target) and search.lookup.state(place, item) is Reading.MISSING:
         yield search.missing(place, item)
 
 
@@ -195,29 +258,42 @@ def _total_faults(search: Search, city: City, item: Indicator) -> Iterator[Fault
     if not item.is_additive:
         yield search.missing(city, item)
     for county in search.lookup.counties_of(city) if item.is_additive else ():
-        if search.lookup.observation(county, item) is None:
+        if not search.lookup.is_represented(county) and search.lookup.state(county, item) is Reading.MISSING:
             yield search.missing(county, item)
 
 
 def _rates(search: Search) -> Iterator[Fault]:
     for low in search.scheme.low_rates:
         for county in search.evidence.counties if low.when_missing is WhenUnobserved.FAULT else ():
-            if search.lookup.observation(county, low.indicator) is None:
-                yield search.missing(county, low.indicator)
+            if not search.lookup.is_represented(county):
+                yield from _needed(search, county, low.indicator)
+
+
+def _needed(search: Search, place: Place, indicator: Indicator) -> Iterator[Fault]:
+    if search.lookup.state(place, indicator) is Reading.MISSING:
+        yield search.missing(place, indicator)
+
+
+def _gates(search: Search) -> Iterator[Fault]:
+    for gate in search.scheme.gates:
+        places: tuple[Place, ...] = search.evidence.cities if gate.level is Tier.CITY else search.evidence.counties
+        for place in places:
+            for condition in gate.conditions if search.lookup.is_looked_at(place) else ():
+                yield from _needed(search, place, condition.indicator)
 
 
 def _sums(search: Search) -> Iterator[Fault]:
     additive = [indicator for indicator in search.scheme.indicators if indicator.is_additive]
     for city in search.evidence.cities:
         for indicator in additive if search.lookup.counties_of(city) else ():
-            if search.lookup.observation(city, indicator) is not None:
+            if search.lookup.state(city, indicator) is not Reading.MISSING:
                 yield from _sum_faults(search, city, indicator)
 
 
 def _sum_faults(search: Search, city: City, indicator: Indicator) -> Iterator[Fault]:
-    counties = search.lookup.counties_of(city)
+    counties = [county for county in search.lookup.counties_of(city) if not search.lookup.is_represented(county)]
     known = [value for value in (search.lookup.value(c, indicator) for c in counties) if value is not None]
-    is_complete = all(search.lookup.observation(county, indicator) is not None for county in counties)
+    is_complete = all(search.lookup.state(county, indicator) is not Reading.MISSING for county in counties)
     # What does not apply to a county adds nothing to its city, and to a city only if it applies to no county.
     own, total = search.lookup.value(city, indicator) or Fraction(0), sum(known, Fraction(0))
     is_exceeded = indicator.low >= 0 and total > own

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from jxassess.evidence import _fault_kinds as kinds
-from jxassess.evidence._evidence import Evidence, Lookup
+from jxassess.evidence._evidence import Evidence
+from jxassess.evidence._lookup import Lookup
 from jxassess.faults import Fault
 from jxassess.indicators import Indicator
 from jxassess.places import County, Place
-from jxassess.scheme import Scheme
+from jxassess.scheme import Scheme, Tier
 
 
 class Search:
@@ -20,11 +21,13 @@ class Search:
     def __init__(self, evidence: Evidence, scheme: Scheme) -> None:
         self.evidence = evidence
         self.scheme = scheme
-        self.lookup = Lookup(evidence)
+        self.lookup = Lookup(evidence, scheme)
         self.indicators = {indicator.key: indicator for indicator in scheme.indicators}
         self.carried = frozenset(scheme.carried.counties)
         self.places: dict[str, Place] = {place.code: place for place in evidence.places}
         self.criteria = tuple(scheme.walk())
+        self.of_counties = tuple(scheme.scored(Tier.COUNTY))
+        self.of_cities = tuple(scheme.scored(Tier.CITY))
 
     def has_county(self, code: str) -> bool:
         """Tell whether a code is that of a county of the evidence."""
@@ -54,8 +57,14 @@ class Search:
     def missing(self, place: Place, indicator: Indicator, path: str = "") -> Fault:
         """Make the fault of an observation that is not there; the path is that of a criterion that could allow it."""
         otherwise = kinds.OTHERWISE.format(path=path) if path else kinds.NO_OTHERWISE
-        return kinds.MISSING_OBSERVATION.at(
-            place.label, citation=indicator.citation, indicator=indicator.key, otherwise=otherwise
+        sources = self.lookup.missing_sources(place, indicator)
+        kind = kinds.MISSING_SOURCE if sources else kinds.MISSING_OBSERVATION
+        return kind.at(
+            place.label,
+            ", ".join(sources),
+            citation=indicator.citation,
+            indicator=indicator.key,
+            otherwise=otherwise,
         )
 
 
@@ -63,4 +72,4 @@ def repeated(places: Iterable[str]) -> Iterator[Fault]:
     """Find what stands in the evidence twice."""
     for where, number in Counter(places).items():
         if number > 1:
-            yield kinds.DUPLICATE.at(where, where)
+            yield kinds.DUPLICATE.at(where)

@@ -13,6 +13,7 @@ from jxassess.faults import Fault, FaultsError, join
 from jxassess.io._fault_kinds import (
     DUPLICATE_KEY,
     NEWER_FORMAT,
+    NOT_CANONICAL,
     NOT_JSON,
     NOT_TOML,
     NOT_UTF8,
@@ -76,6 +77,24 @@ def decode(data: bytes, where: str = "file") -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FaultsError([NOT_UTF8.at(where, error.start + 1)]) from None
+
+
+def decode_exactly(data: bytes) -> str:
+    """Decode the bytes of a file of which there is one form only: a byte order mark is refused.
+
+    Args:
+        data: the bytes.
+
+    Returns:
+        The text.
+
+    Raises:
+        FaultsError: not UTF-8, or a byte order mark.
+    """
+    text = decode(data)
+    if text.encode() != data:
+        raise FaultsError([NOT_CANONICAL.at("file")])
+    return text
 
 
 def parse(text: str, format: Format) -> tuple[Table, tuple[Fault, ...]]:

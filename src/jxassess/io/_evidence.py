@@ -95,12 +95,30 @@ def parse_evidence(text: str, scheme: Scheme) -> Evidence:
 
 
 def _load(text: str, indicators: Iterable[Indicator], subject: Words) -> Evidence:
-    gatherer = Gatherer()
     try:
         root, faults = parse(text, "json")
-        table, missing = without_format(root, EVIDENCE_FORMAT)
+        return evidence_of(root, indicators, subject, faults)
     except FaultsError as error:
         raise EvidenceError(error.faults, subject) from None
+
+
+def evidence_of(root: Table, indicators: Iterable[Indicator], subject: Words, faults: Iterable[Fault] = ()) -> Evidence:
+    """Make evidence from the table of an evidence file.
+
+    Args:
+        root: the table.
+        indicators: those that the table need not define, beside the library's own.
+        subject: what is read, in words.
+        faults: what was found in its text.
+
+    Returns:
+        The evidence, not yet held against a scheme.
+
+    Raises:
+        FaultsError: every fault, each with its path inside the table.
+    """
+    table, missing = without_format(root, EVIDENCE_FORMAT)
+    gatherer = Gatherer()
     gatherer.faults.extend((*faults, *missing))
     evidence = _structure(table, references_of(indicators), gatherer)
     return _checked(evidence, gatherer.all_faults(_CLAUSES, _WHOLE), subject)

@@ -29,6 +29,12 @@ TOO_DEEP = FaultKind(
     Words("lists and tables lie more than {value} deep in each other", "列表与表的嵌套超过{value}层"),
     Words("give a file in the format of this library", "请提供符合本库格式的文件"),
 )
+NOT_CANONICAL = FaultKind(
+    "not_canonical",
+    None,
+    Words("the bytes are not those that this library writes", "字节与本库写出的不同"),
+    Words("restore the file from a copy; it is not for editing", "请用副本恢复；此文件不供编辑"),
+)
 WRONG_FORMAT = FaultKind(
     "wrong_format",
     None,

@@ -1,12 +1,24 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all.
+
+A text is written beside its target and then takes its place in one step. What a writer that was killed leaves beside a
+file is removed when that file is written again, an hour later or after: until then it may belong to a writer at work.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import stat
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
+
+_LEFT_OVER = 3600.0
+"""Age in seconds from which a file beside another belongs to no writer at work."""
+_ANYBODY = 0o666
+"""The rights of a new file, from which the system takes those that the user withholds."""
 
 
 def write_text(path: Path, text: str) -> None:
@@ -21,13 +33,18 @@ def write_text(path: Path, text: str) -> None:
     """
     target = Path(os.path.realpath(path))
     beside = _beside(target)
+    has_old = target.exists()
+    # Nobody who may not read the old file reads the new one while it is written, or what a killed writer leaves.
+    mode = stat.S_IMODE(target.stat().st_mode) if has_old else _ANYBODY
     try:
-        _write(beside, text)
-        if target.exists():
+        _write(beside, text, mode)
+        if has_old:
             shutil.copymode(target, beside)
         os.replace(beside, target)
     finally:
         beside.unlink(missing_ok=True)
+    with suppress(OSError):
+        _remove_left_over(target)
 
 
 def write_folder(path: Path, texts: Mapping[str, str], known: Collection[str]) -> None:
@@ -79,8 +96,21 @@ def _beside(target: Path) -> Path:
     return target.with_name(f".{target.name}.{uuid4().hex}.tmp")
 
 
-def _write(path: Path, text: str) -> None:
-    with path.open("x", encoding="utf-8", newline="") as file:
+def _remove_left_over(target: Path) -> None:
+    """Remove what writers that were killed left beside a file just written; all times are those of one clock, its own."""
+    name = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{32}}\.tmp")
+    latest = target.stat().st_mtime - _LEFT_OVER
+    for other in target.parent.iterdir():
+        # A folder of such a name is left alone: it may hold the only copy of what was there.
+        if name.fullmatch(other.name) and other.is_file() and other.stat().st_mtime <= latest:
+            other.unlink(missing_ok=True)
+
+
+def _write(path: Path, text: str, mode: int = _ANYBODY) -> None:
+    def opener(name: str, flags: int) -> int:
+        return os.open(name, flags, mode)
+
+    with open(path, "x", encoding="utf-8", newline="", opener=opener) as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())

@@ -34,7 +34,8 @@ T = TypeVar("T")
 
 # Enums give their values slowly, and this one is compared with every observation.
 _NOT_APPLICABLE = NOT_APPLICABLE.value
-_ITEM = re.compile(r"(\w+)\[(\d+)\]", re.ASCII)
+# A field of a path with the number of an item and the point behind it, where there are such.
+_STEP = re.compile(r"(\w+)(?:\[(\d+)\])?(\.?)", re.ASCII)
 
 
 class ItemsError(Exception):
@@ -171,14 +172,42 @@ def class_hook(kind: type[T], converter: Converter) -> Callable[[object, object]
 
 def _in_file_order(fault: Fault, kind: type, table: Table, converter: Converter) -> Fault:
     """Count items as the file does, where a class sorts what it is given and then counts in its own order."""
-    match = _ITEM.match(fault.where)
-    field = attrs.fields_dict(attrs.resolve_types(kind)).get(match[1]) if match else None
+    return attrs.evolve(fault, where=_file_path(fault.where, kind, table, converter))
+
+
+def _file_path(where: str, kind: object, value: object, converter: Converter) -> str:
+    """Rewrite a path inside a class, step by step along what the file holds, as far as the steps are its fields."""
+    step = _STEP.match(where)
+    own = _class_of(kind, value)
+    field = attrs.fields_dict(attrs.resolve_types(own)).get(step[1]) if step and own else None
+    if step is None or field is None or not is_table(value) or step[1] not in value:
+        return where
+    inner, rest = value[step[1]], where[step.end() :]
+    if step[2] is None:
+        return step[0] + _file_path(rest, field.type, inner, converter)
+    place = int(step[2])
     sorter: object = getattr(field, "converter", None)
-    if match is None or field is None or not _is_sorter(sorter):
-        return fault
-    given = _sequence_hook(field.type, converter)(table[field.name], None)
-    place = _place_before(given, sorter(given), int(match[2]))
-    return attrs.evolve(fault, where=f"{field.name}[{place}]{fault.where[match.end() :]}")
+    given = _sequence_hook(field.type, converter)(inner, None) if is_list(inner) else ()
+    place = _place_before(given, sorter(given), place) if given and _is_sorter(sorter) else place
+    item = inner[place] if is_list(inner) and place < len(inner) else None
+    element = get_args(field.type)[0] if _is_sequence(field.type) else None
+    return f"{step[1]}[{place}]{step[3]}" + _file_path(rest, element, item, converter)
+
+
+def _class_of(kind: object, value: object) -> type[attrs.AttrsInstance] | None:
+    """Give the class that a value of a file is structured into, `None` where that is none of attrs."""
+    members = get_args(kind) if _is_union(kind) else (kind,)
+    if kind == Node:
+        members = (Group if is_table(value) and "children" in value else Criterion,)
+    found = [member for member in members if _is_class(member)]
+    if len(found) > 1:
+        given = value.get("kind") if is_table(value) else None
+        found = [member for member in found if kind_name(member) == given]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_class(kind: object) -> TypeGuard[type[attrs.AttrsInstance]]:
+    return isinstance(kind, type) and attrs.has(kind)
 
 
 def _is_sorter(value: object) -> TypeGuard[Callable[[object], tuple[object, ...]]]:

@@ -16,6 +16,8 @@ import attrs
 from jxassess.errors import ScopeError
 from jxassess.evidence import Evidence
 from jxassess.indicators import Indicator
+from jxassess.io._assessment import ASSESSMENT_FORMAT
+from jxassess.io._assessment_form import AssessmentEntries
 from jxassess.io._evidence import EVIDENCE_FORMAT
 from jxassess.io._hooks import kind_name, required_names
 from jxassess.io._plain import Plain, to_plain
@@ -28,6 +30,7 @@ from jxassess.scheme import Scheme
 Form: TypeAlias = dict[str, Plain]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+# The files that people write, by kind; an assessment holds one of each.
 _FILES: dict[str, tuple[type, str]] = {
     "scheme": (Scheme, SCHEME_FORMAT),
     "evidence": (Evidence, EVIDENCE_FORMAT),
@@ -74,14 +77,15 @@ _ENTRY = re.compile(r"^    (\w+): (.+(?:\n {8}.+)*)", re.MULTILINE)
 _MEMBER = re.compile(r"`([A-Z][A-Z_]+)`")
 
 
-def format_json_schema(kind: Literal["scheme", "evidence"]) -> str:
+def format_json_schema(kind: Literal["scheme", "evidence", "assessment"]) -> str:
     """Write the JSON Schema of a kind of file, by which editors complete and check what is typed.
 
     It states the form of the file and no more: sums, references and what a scheme requires of evidence are checked when
-    the file is read.
+    the file is read, and so is whether an assessment follows from both.
 
     Args:
-        kind: `"scheme"` for `jxassess-scheme/1` as TOML or JSON, `"evidence"` for `jxassess-evidence/1` as one JSON file.
+        kind: `"scheme"` for `jxassess-scheme/1` as TOML or JSON, `"evidence"` for `jxassess-evidence/1` as one JSON
+            file, `"assessment"` for `jxassess-assessment/1`.
 
     Returns:
         The text of the schema, in draft 2020-12. Files of it lie beside this module under `schemas`.
@@ -94,8 +98,10 @@ def format_json_schema(kind: Literal["scheme", "evidence"]) -> str:
         >>> json.loads(format_json_schema("scheme"))["properties"]["year"]["type"]
         'integer'
     """
+    if kind == "assessment":
+        return dump(Walker().assessment(), "json")
     if kind not in _FILES:
-        raise ScopeError(f"kind {kind!r} has no schema; choose 'scheme' or 'evidence'")
+        raise ScopeError(f"kind {kind!r} has no schema; choose 'scheme', 'evidence' or 'assessment'")
     root, format = _FILES[kind]
     return dump(Walker().file(root, format), "json")
 
@@ -120,10 +126,29 @@ class Walker:
         Returns:
             The schema.
         """
+        return self._whole(format, self._root(root, format))
+
+    def assessment(self) -> Form:
+        """Give the schema of a file of an assessment.
+
+        Returns:
+            The schema.
+        """
+        fields = self._fields(AssessmentEntries, self.form)
+        inner = {kind: self._inner(root, format) for kind, (root, format) in _FILES.items()}
+        properties: Form = {"format": {"const": ASSESSMENT_FORMAT}, **fields, **inner}
+        return self._whole(ASSESSMENT_FORMAT, _table(AssessmentEntries, properties, ["format", *inner]))
+
+    def _inner(self, root: type, format: str) -> Form:
+        return self._named(root.__name__, lambda: self._root(root, format))
+
+    def _whole(self, format: str, table: Form) -> Form:
+        return {"$schema": _DIALECT, "title": format, **table, "$defs": self.definitions}
+
+    def _root(self, root: type, format: str) -> Form:
         fields = self._fields(root, self._at_root)
         own: Form = {**_list(self._definition(Indicator)), "description": _OWN}
-        table = _table(root, {"format": {"const": format}, **fields, "indicators": own}, ["format"])
-        return {"$schema": _DIALECT, "title": format, **table, "$defs": self.definitions}
+        return _table(root, {"format": {"const": format}, **fields, "indicators": own}, ["format"])
 
     def form(self, kind: object) -> Form:
         """Give the form of a value inside a file.

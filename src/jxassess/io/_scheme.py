@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from jxassess.faults import FaultsError, SchemeError
+from jxassess.faults import Fault, FaultsError, SchemeError
 from jxassess.io._definitions import define_indicators, own_indicators, references_of, unused_faults
-from jxassess.io._documents import Format, decode, parse, without_format
+from jxassess.io._documents import Format, Table, decode, parse, without_format
 from jxassess.io._files import write_text
 from jxassess.io._gather import Gatherer
 from jxassess.io._hooks import hooks
@@ -28,6 +29,11 @@ _CLAUSES = {
     "low_rates": Citation(9, item=5),
     "rectification": Citation(9),
     "ceilings": Citation(9),
+    "city": Citation(6),
+    "sample": Citation(6),
+    "bundles": Citation(6),
+    "gates": Citation(6),
+    "follow_ups": Citation(9),
     "rewards": Citation(8),
     "interpretations": Citation(11),
 }
@@ -84,12 +90,29 @@ install a newer version of jxassess
 
 
 def _load(text: str, format: Format, subject: Words) -> Scheme:
-    gatherer = Gatherer()
     try:
         root, faults = parse(text, format)
-        table, missing = without_format(root, SCHEME_FORMAT)
+        return scheme_of(root, subject, faults)
     except FaultsError as error:
         raise SchemeError(error.faults, subject) from None
+
+
+def scheme_of(root: Table, subject: Words, faults: Iterable[Fault] = ()) -> Scheme:
+    """Make a scheme from the table of a scheme file.
+
+    Args:
+        root: the table.
+        subject: what is read, in words.
+        faults: what was found in its text.
+
+    Returns:
+        The scheme.
+
+    Raises:
+        FaultsError: every fault, each with its path inside the table.
+    """
+    table, missing = without_format(root, SCHEME_FORMAT)
+    gatherer = Gatherer()
     gatherer.faults.extend((*faults, *missing))
     references = references_of(())
     with references.in_force():

@@ -50,7 +50,7 @@ NAMES = (*_CLASSES, _FACTS)
 
 Row: TypeAlias = tuple[str, Table]
 
-_HEAD_KEYS = "format, year, on, is_synthetic, classification, indicators"
+_HEAD_KEYS = "format, year, on, is_synthetic, classification, events, samples, set_grades, indicators"
 _PLACED = re.compile(r"\w+\.(csv|toml)\b|file$|$")
 _ROW = re.compile(r"(findings\[\d+\]\.facts\[\d+\]|\w+\[\d+\])(?:\.(.*))?")
 

@@ -1,223 +1,139 @@
-"""What a scheme says of its criteria, indicators and interpretations, one statement at a time, and in which order.
-
-`compare_schemes` holds the statements of two schemes against each other.
-"""
+"""The criteria, groups and indicators of two schemes, which are the same where their keys are, wherever they stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from collections.abc import Iterator
 
 from attrs import frozen
 
-from jxassess.exact import to_text
 from jxassess.indicators import Indicator
+from jxassess.scheme._adjustments import Bonus, Penalty
+from jxassess.scheme._compare_labels import label
+from jxassess.scheme._compare_parts import (
+    SchemeChange,
+    Spot,
+    apart,
+    came_or_went,
+    changes,
+    order_changes,
+    part_name,
+)
+from jxassess.scheme._compare_words import Speaker, is_tuple
 from jxassess.scheme._criteria import Group, Node, walk
 from jxassess.scheme._scheme import Scheme
-from jxassess.scheme._weights import IndicatorWeights
 from jxassess.words import Words
 
-Sequence: TypeAlias = tuple[str, Words, dict[str, Words]]
-"""A path, a name, and members by what tells them apart."""
 
-NOTHING = Words("", "")
+@frozen
+class _Held:
+    """A criterion or group, and what holds it: by its key, empty at the top, and its name."""
 
-
-@frozen(kw_only=True)
-class Statement:
-    """One thing that a scheme says.
-
-    Attributes:
-        key: equal in two schemes where they speak of the same thing.
-        where: the path in the scheme.
-        name: what is meant.
-        value: what decides whether two statements of one key differ.
-        words: what is said.
-        precisely: what tells two statements apart whose words are the same in a language.
-        is_part: whether it is about a part of something, which speaks for itself where it comes or goes as a whole.
-    """
-
-    key: tuple[str, ...]
-    where: str
+    node: Node
+    spot: Spot
+    key: str
     name: Words
-    value: object
-    words: Words
-    precisely: str = ""
-    is_part: bool = False
 
 
-_Part: TypeAlias = tuple[str, Words, object, Words, str]
-
-
-def same(text: object) -> Words:
-    """Give the words of what reads the same in both languages."""
-    return Words(str(text), str(text))
-
-
-def both(words: Words) -> str:
-    """Give both languages in one text."""
-    return f"{words.en} / {words.zh}"
-
-
-def criterion_statements(scheme: Scheme) -> Iterator[Statement]:
-    """Say every group and criterion, each followed by its parts.
+def node_changes(old: Speaker, new: Speaker) -> Iterator[SchemeChange]:
+    """Compare the criteria and groups of two schemes: of the tree, of the city's own, and of adjustments.
 
     Args:
-        scheme: the scheme.
+        old: what says the earlier scheme.
+        new: what says the later one.
 
     Yields:
-        Statements in the order of the document.
+        The changes, in the order of the later scheme; then what it no longer has; then orders.
     """
-    nodes = dict(walk(scheme.criteria))
-    for path, node in nodes.items():
-        kind, name, description = _described(node)
-        yield Statement(key=(kind, node.key), where=path, name=name, value=None, words=description)
-        parent = nodes.get(path.rpartition(".children")[0])
-        for attribute, what, value, words, precisely in (*_node_parts(node, parent), *_own_parts(node)):
-            yield Statement(
-                key=(kind, node.key, attribute),
-                where=f"{path}.{attribute}" if attribute else path,
-                name=Words("{whole}, {part}", "{whole}{part}").format(whole=name, part=what),
-                value=value,
-                words=words,
-                precisely=precisely,
-                is_part=True,
-            )
+    before, after = _nodes(old), _nodes(new)
+    for key in {**after, **before}:
+        first, second = before.get(key), after.get(key)
+        if first is not None and second is not None:
+            yield from _moves(first, second)
+            yield from changes(first.spot, second.spot, _name(second.node))
+        else:
+            held = second or before[key]
+            yield came_or_went(held.spot, _name(held.node), is_new=first is None)
+    yield from _orders(before, after)
 
 
-def _described(node: Node) -> tuple[str, Words, Words]:
-    marks = to_text(node.marks)
+def _nodes(speaker: Speaker) -> dict[str, _Held]:
+    scheme = speaker.scheme
+    found = [*_held(speaker, scheme.criteria, "criteria", "", Words("top", "一级"))]
+    if scheme.city is not None:
+        found += _held(speaker, scheme.city.parts, "city.parts", "city", label(Scheme, "city"))
+    for i, adjustment in enumerate(scheme.adjustments):
+        if isinstance(adjustment, Bonus | Penalty):
+            path = f"adjustments[{i}].criteria"
+            found += _held(speaker, adjustment.criteria, path, adjustment.key, adjustment.name)
+    return {held.node.key: held for held in found}
+
+
+def _held(speaker: Speaker, nodes: tuple[Node, ...], where: str, key: str, name: Words) -> Iterator[_Held]:
+    found = dict(walk(nodes, where))
+    for path, node in found.items():
+        parent = found.get(path.rpartition(".children")[0])
+        spot = Spot(value=node, where=path, attribute="", speaker=speaker)
+        yield _Held(node, spot, key, name) if parent is None else _Held(node, spot, parent.key, parent.name)
+
+
+def _name(node: Node) -> Words:
     if isinstance(node, Group):
-        name = Words("group {name}", "指标组“{name}”").format(name=node.name)
-        return "group", name, Words("{marks} marks", "{marks}分").format(marks=marks)
-    description = Words(
-        "{marks} marks; {indicator}; {rule}; missing: {missing}; not applicable: {not_applicable}",
-        "{marks}分；{indicator}；{rule}；缺数据：{missing}；不适用：{not_applicable}",
-    ).format(
-        marks=marks,
-        indicator=node.indicator.name,
-        rule=node.rule.words(node.marks),
-        missing=node.when_missing.words,
-        not_applicable=node.when_not_applicable.words,
-    )
-    return "criterion", Words("criterion {name}", "指标“{name}”").format(name=node.name), description
+        return Words("group {name}", "指标组“{name}”").format(name=node.name)
+    return Words("criterion {name}", "指标“{name}”").format(name=node.name)
 
 
-def _node_parts(node: Node, parent: Node | None) -> Iterator[_Part]:
-    yield "name", Words("name", "名称"), node.name, node.name, both(node.name)
-    above, key = (Words("top", "一级"), "") if parent is None else (parent.name, parent.key)
-    yield "", Words("in group", "所属指标组"), key, above, key
-    yield "marks", Words("marks", "分值"), node.marks, same(to_text(node.marks)), ""
-    yield "source", Words("source", "出处"), node.source, same(node.source), ""
+def _moves(old: _Held, new: _Held) -> Iterator[SchemeChange]:
+    if old.key != new.key:
+        name = part_name(_name(new.node), Words("in", "所属"))
+        was, is_now = apart(old.name, new.name, old.key), apart(new.name, old.name, new.key)
+        yield SchemeChange(where=new.spot.where, name=name, old=was, new=is_now)
 
 
-def _own_parts(node: Node) -> Iterator[_Part]:
-    if isinstance(node, Group):
-        dimension = node.dimension
-        clause = NOTHING if dimension is None else dimension.words
-        yield "dimension", Words("dimension", "考核内容"), dimension, clause, ""
+def _orders(old: dict[str, _Held], new: dict[str, _Held]) -> Iterator[SchemeChange]:
+    before, after = _sequences(old), _sequences(new)
+    for key, members in after.items():
+        held = new[next(iter(members))]
+        where, name = held.spot.where.rpartition("[")[0], held.name
+        yield from order_changes(before.get(key, {}), members, where, name)
+
+
+def _sequences(nodes: dict[str, _Held]) -> dict[str, dict[str, Words]]:
+    found: dict[str, dict[str, Words]] = {}
+    for key, held in nodes.items():
+        found.setdefault(held.key, {})[key] = held.node.name
+    return found
+
+
+def indicator_changes(old: Spot, new: Spot) -> Iterator[SchemeChange]:
+    """Compare how two schemes define the indicators that both name.
+
+    Args:
+        old: the earlier scheme.
+        new: the later one.
+
+    Yields:
+        The changes, at the place where the later scheme first names the indicator.
+    """
+    before, after = dict(_defined(old)), dict(_defined(new))
+    for key in sorted({*before} & {*after}):
+        first, second = before[key], after[key]
+        whole = Words("definition of {name}", "考核指标“{name}”").format(name=second.words)
+        for one, other in zip(first.inner(), second.inner(), strict=True):
+            yield from changes(one, other, part_name(whole, label(Indicator, other.attribute)))
+
+
+def _defined(scheme: Spot) -> Iterator[tuple[str, Spot]]:
+    seen: set[str] = set()
+    for key, spot in _named(scheme):
+        if key not in seen:
+            yield key, spot
+        seen.add(key)
+
+
+def _named(spot: Spot) -> Iterator[tuple[str, Spot]]:
+    if isinstance(spot.value, Indicator):
+        yield spot.value.key, spot
         return
-    indicator, missing, not_applicable = node.indicator, node.when_missing, node.when_not_applicable
-    yield "indicator", Words("indicator", "考核指标"), indicator.key, indicator.name, indicator.key
-    # Marks stand in the words of a rule; where they alone changed, the rule did not.
-    yield "rule", Words("rule", "评分规则"), node.rule, node.rule.words(node.marks), ""
-    yield "when_missing", Words("missing data", "缺数据的处理"), missing, missing.words, ""
-    what = Words("not applicable", "不适用的处理")
-    yield "when_not_applicable", what, not_applicable, not_applicable.words, ""
-
-
-def indicator_statements(scheme: Scheme) -> Iterator[Statement]:
-    """Say the definition of every indicator, part by part.
-
-    Args:
-        scheme: the scheme.
-
-    Yields:
-        Statements at the place where the scheme first uses the indicator.
-    """
-    places: dict[str, str] = {}
-    for where, indicator in _uses(scheme):
-        places.setdefault(indicator.key, where)
-    for indicator in scheme.indicators:
-        name = Words("definition of {name}", "考核指标“{name}”").format(name=indicator.name)
-        for attribute, what, value, words, precisely in _definition(indicator):
-            yield Statement(
-                key=(indicator.key, attribute),
-                where=f"{places[indicator.key]}.{attribute}",
-                name=Words("{whole}, {part}", "{whole}{part}").format(whole=name, part=what),
-                value=value,
-                words=words,
-                precisely=precisely,
-                is_part=True,
-            )
-
-
-def _uses(scheme: Scheme) -> Iterator[tuple[str, Indicator]]:
-    yield from ((f"{path}.indicator", criterion.indicator) for path, criterion in scheme.walk())
-    if isinstance(scheme.weights, IndicatorWeights):
-        yield "weights.indicator", scheme.weights.indicator
-    yield from ((f"plan.items[{i}]", item) for i, item in enumerate(scheme.plan.items))
-    yield from ((f"low_rates[{i}].indicator", low.indicator) for i, low in enumerate(scheme.low_rates))
-    yield "rewards.marked.indicator", scheme.rewards.marked.indicator
-
-
-def _definition(indicator: Indicator) -> Iterator[_Part]:
-    name, unit, citation = indicator.name, indicator.unit, indicator.citation
-    yield "name", Words("name", "名称"), name, name, both(name)
-    yield "unit", Words("unit", "单位"), unit, unit, both(unit)
-    yield "places", Words("decimal places", "小数位数"), indicator.places, same(indicator.places), ""
-    high = NOTHING if indicator.high is None else same(to_text(indicator.high))
-    yield "low", Words("least value", "取值下限"), indicator.low, same(to_text(indicator.low)), ""
-    yield "high", Words("largest value", "取值上限"), indicator.high, high, ""
-    yield "better", Words("better direction", "优劣方向"), indicator.better, indicator.better.words, ""
-    adds = Words("yes", "是") if indicator.is_additive else Words("no", "否")
-    yield "is_additive", Words("adds up over counties", "可按县相加"), indicator.is_additive, adds, ""
-    clause = NOTHING if citation is None else citation.words
-    yield "citation", Words("clause", "条款"), citation, clause, ""
-
-
-def interpretation_statements(scheme: Scheme) -> Iterator[Statement]:
-    """Say every interpretation that the scheme cites.
-
-    Args:
-        scheme: the scheme.
-
-    Yields:
-        Statements in the order of the document.
-    """
-    seen: list[str] = []
-    for i, said in enumerate(scheme.interpretations):
-        clause = str(said.citation)
-        seen.append(clause)
-        yield Statement(
-            # A clause may be interpreted more than once.
-            key=(clause, str(seen.count(clause))),
-            where=f"interpretations[{i}]",
-            name=Words("interpretation of {clause}", "{clause}的解释").format(clause=said.citation.words),
-            value=(said.reading, said.document),
-            words=Words("{reading} ({document})", "{reading}（{document}）").format(
-                reading=said.reading, document=said.document
-            ),
-            precisely=both(said.reading),
-        )
-
-
-def sequences(scheme: Scheme) -> Iterator[tuple[str, Sequence]]:
-    """Give what has the order of the document: the outermost criteria, the children of each group, the interpretations.
-
-    Args:
-        scheme: the scheme.
-
-    Yields:
-        What the sequence is told by in two schemes; with its path, its name, and its members, named by their keys.
-    """
-    yield "criteria", ("criteria", Words("the criteria", "一级指标组"), _members(scheme.criteria))
-    for path, node in walk(scheme.criteria):
-        if isinstance(node, Group):
-            yield f"group {node.key}", (f"{path}.children", _described(node)[1], _members(node.children))
-    cited = {" ".join(said.key): said.name for said in interpretation_statements(scheme)}
-    yield "interpretations", ("interpretations", Words("the interpretations", "解释"), cited)
-
-
-def _members(nodes: Iterable[Node]) -> dict[str, Words]:
-    return {f"{_described(node)[0]} {node.key}": node.name for node in nodes}
+    parts = (member for member, _ in spot.members().values()) if is_tuple(spot.value) else spot.inner()
+    for part in parts:
+        yield from _named(part)

@@ -15,16 +15,23 @@ from jxassess.indicators import Indicator, name_faults
 from jxassess.measure import Citation, Problem
 from jxassess.scheme._faults import (
     EMPTY,
+    MORE_IS_WORSE,
     NO_DOCUMENT,
     NO_REFERENCE,
     NOT_ADDITIVE,
     NOT_POSITIVE,
     OUTSIDE_RANGE,
+    PERCENT_FOR_SHARE,
     REPEATED,
+    SHARE_FOR_PERCENT,
     WRONG_SIDE,
 )
-from jxassess.scheme._grades import ComparedOn, Grades
+from jxassess.scheme._grades import Grading
+from jxassess.scheme._rounding import ComparedOn
 from jxassess.words import Worded, Words
+
+# So many times the plan is meant as per cent.
+_TIMES = 10
 
 
 @unique
@@ -130,10 +137,10 @@ class LowRate:
         indicator, bound = self.indicator, self.low
         if bound.side.is_upward == (indicator.better is Better.HIGHER):
             yield WRONG_SIDE.at("low.side", bound.side.value, bound=bound.words, indicator=indicator.key)
+        if indicator.is_percent and indicator.better is Better.HIGHER and 0 < bound.value < 1:
+            yield SHARE_FOR_PERCENT.at("low.value", to_text(bound.value), indicator=indicator.key)
         # One end of the range is low and the other is not, or else all values are, or none.
-        is_low = bound.holds(indicator.low)
-        is_high = bound.side.is_upward if indicator.high is None else bound.holds(indicator.high)
-        if is_low == is_high:
+        if bound.is_settled(indicator.low, indicator.high):
             yield OUTSIDE_RANGE.at("low.value", to_text(bound.value), range=indicator.range, indicator=indicator.key)
 
 
@@ -177,6 +184,7 @@ class Ceiling:
         problem: the confirmed problem.
         grade: the key of the best grade still open.
         allowed_by: the document that allows it.
+        only_serious: whether only a finding recorded as serious brings it into effect.
 
     Raises:
         SchemeError: no document.
@@ -188,6 +196,7 @@ class Ceiling:
     problem: Problem
     grade: str
     allowed_by: str
+    only_serious: bool = False
 
     def __attrs_post_init__(self) -> None:
         """Refuse a departure that nothing allows."""
@@ -196,7 +205,7 @@ class Ceiling:
 
 
 @frozen(kw_only=True)
-class ByGrade:
+class ExcellentGrade:
     """A score is excellent from a grade on (按等次认定优秀).
 
     Attributes:
@@ -208,7 +217,7 @@ class ByGrade:
 
     grade: str
 
-    def words_in(self, grades: Grades) -> Words:
+    def words_in(self, grades: Grading) -> Words:
         """Say the condition in words.
 
         Args:
@@ -222,7 +231,7 @@ class ByGrade:
 
 
 @frozen(kw_only=True)
-class ByScore:
+class ExcellentScore:
     """A score is excellent from a value on (按成绩认定优秀).
 
     Attributes:
@@ -244,7 +253,7 @@ class ByScore:
 
 
 @frozen(kw_only=True)
-class ByRank:
+class ExcellentRank:
     """A score is excellent up to a place (按名次认定优秀).
 
     Attributes:
@@ -269,7 +278,7 @@ class ByRank:
         return Words("rank {most} or better", "前{most}名").format(most=self.at_most)
 
 
-Excellent: TypeAlias = ByGrade | ByScore | ByRank
+Excellent: TypeAlias = ExcellentGrade | ExcellentScore | ExcellentRank
 
 
 @unique
@@ -294,7 +303,8 @@ class MarkedReduction:
         at_least: the least value, in the indicator's unit or as a share (1 is the whole plan).
 
     Raises:
-        SchemeError: the indicator does not add up over counties, or the least value is not above zero.
+        SchemeError: the indicator does not add up over counties or is better where it is less, or the least value is not
+            above zero.
     """
 
     indicator: Indicator
@@ -308,8 +318,12 @@ class MarkedReduction:
     def _find_faults(self) -> Iterator[Fault]:
         if not self.indicator.is_additive:
             yield NOT_ADDITIVE.at("indicator", self.indicator.key)
+        if self.indicator.better is Better.LOWER:
+            yield MORE_IS_WORSE.at("indicator", self.indicator.key)
         if self.at_least <= 0:
             yield NOT_POSITIVE.at("at_least", to_text(self.at_least))
+        if self.measured is Measured.COMPLETION and self.at_least >= _TIMES:
+            yield PERCENT_FOR_SHARE.at("at_least", to_text(self.at_least))
 
     @property
     def words(self) -> Words:

@@ -1,18 +1,20 @@
-"""How a scheme rounds, and what it makes of scores: grades and ranks."""
+"""What a scheme makes of scores: grades by score or by place, and ranks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import unique
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from typing import ClassVar, TypeAlias
 
 from attrs import field, frozen
 from attrs.converters import optional
 
-from jxassess.exact import RoundingMode, exact, round_to, to_text
+from jxassess.exact import exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
-from jxassess.indicators import BAD_PLACES, key_faults, name_faults
+from jxassess.indicators import key_faults, name_faults
+from jxassess.measure import Body
 from jxassess.scheme._faults import (
     EMPTY,
     GRADE_BOUND_MISSING,
@@ -20,98 +22,15 @@ from jxassess.scheme._faults import (
     GRADE_GAP,
     GRADE_OPEN,
     GRADE_OVERLAP,
+    NO_REFERENCE,
+    NOT_POSITIVE,
+    QUOTA_LAST,
+    QUOTA_MISSING,
     REPEATED,
 )
+from jxassess.scheme._rounding import ComparedOn
+from jxassess.scheme.rules import Ties
 from jxassess.words import Worded, Words
-
-
-@unique
-class RoundingStage(Worded):
-    """A stage of scoring at which a scheme may round (修约环节), beside the published values."""
-
-    CRITERIA = "criteria", "criteria", "指标得分"
-    DIMENSIONS = "dimensions", "dimensions", "内容得分"
-    COUNTIES = "counties", "counties", "县级成绩"
-
-
-def _in_order(stages: Iterable[RoundingStage]) -> tuple[RoundingStage, ...]:
-    return tuple(sorted(stages, key=list(RoundingStage).index))
-
-
-@frozen(kw_only=True)
-class Rounding:
-    """How and where values are rounded (修约).
-
-    Attributes:
-        places: decimal places, 0 to 10.
-        mode: what becomes of an exact half.
-        stages: the stages rounded on the way, none for exact values to the end; published values are always rounded.
-
-    Raises:
-        SchemeError: places outside 0 to 10.
-
-    Example:
-        >>> from jxassess import Rounding, RoundingMode
-        >>> Rounding(places=2, mode=RoundingMode.HALF_UP, stages=()).published(Fraction("85.115"))
-        Fraction(2128, 25)
-    """
-
-    places: int
-    mode: RoundingMode
-    stages: tuple[RoundingStage, ...] = field(converter=_in_order)
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse places that are none, and a stage twice."""
-        raise_faults(SchemeError, self._find_faults(), Words("the rounding", "修约"))
-
-    def _find_faults(self) -> Iterator[Fault]:
-        if not 0 <= self.places <= 10:
-            yield BAD_PLACES.at("places", self.places, most=10)
-        for i, stage in enumerate(self.stages):
-            if stage in self.stages[:i]:
-                yield REPEATED.at(f"stages[{i}]", stage.value)
-
-    def published(self, value: Fraction) -> Fraction:
-        """Round a value as it is published."""
-        return round_to(value, self.places, self.mode)
-
-    def after(self, stage: RoundingStage, value: Fraction) -> Fraction:
-        """Round a value if the scheme rounds at this stage.
-
-        Args:
-            stage: the stage.
-            value: the exact value.
-
-        Returns:
-            The rounded value, or the same.
-        """
-        return self.published(value) if stage in self.stages else value
-
-    @property
-    def words(self) -> Words:
-        """The rounding in words."""
-        places = Words(f"{self.places} decimal place{'' if self.places == 1 else 's'}", f"保留{self.places}位小数")
-        return Words("{places}, {mode}", "{places}，{mode}").format(places=places, mode=self.mode.words)
-
-
-@unique
-class ComparedOn(Worded):
-    """Which of two values decides ranks, grades and thresholds (比较口径)."""
-
-    EXACT = "exact", "compared on the exact value", "按精确值比较"
-    PUBLISHED = "published", "compared on the published value", "按公布值比较"
-
-    def choose(self, score: Fraction, published: Fraction) -> Fraction:
-        """Choose the value that decides.
-
-        Args:
-            score: the exact score.
-            published: the published value.
-
-        Returns:
-            One of them.
-        """
-        return score if self is ComparedOn.EXACT else published
 
 
 @frozen(kw_only=True)
@@ -152,6 +71,8 @@ class Grades:
         'good'
     """
 
+    kind: ClassVar[str] = "bands"
+
     bands: tuple[Grade, ...] = field(converter=tuple[Grade, ...])
     compared_on: ComparedOn
 
@@ -163,12 +84,8 @@ class Grades:
         if not self.bands:
             yield EMPTY.at("bands")
             return
-        keys = [band.key for band in self.bands]
+        yield from band_faults(self.bands)
         for i, band in enumerate(self.bands):
-            yield from key_faults(band.key, f"bands[{i}].key")
-            yield from name_faults(band.name, f"bands[{i}].name")
-            if band.key in keys[:i]:
-                yield REPEATED.at(f"bands[{i}].key", band.key)
             if band.at_least is not None and band.below is not None and band.at_least >= band.below:
                 yield GRADE_EMPTY.at(f"bands[{i}]", to_text(band.at_least), below=to_text(band.below))
         if self.bands[0].below is not None:
@@ -216,14 +133,157 @@ def _border_faults(i: int, better: Grade, worse: Grade) -> Iterator[Fault]:
     yield kind.at(f"bands[{i + 1}].below", to_text(worse.below), above=to_text(better.at_least))
 
 
-@unique
-class Ties(Worded):
-    """How places are counted behind a tie (并列的计法)."""
+def band_faults(bands: Iterable[Grade | GradeQuota]) -> Iterator[Fault]:
+    """Find what is wrong with the keys and names of grades.
 
-    COMPETITION = "competition", "competition ranking, 1-1-3", "并列占位（1、1、3）"
-    """1-1-3: a tie takes the places of all its members."""
-    DENSE = "dense", "dense ranking, 1-1-2", "并列不占位（1、1、2）"
-    """1-1-2: the next one follows at once."""
+    Args:
+        bands: the grades.
+
+    Yields:
+        Faults, by grade.
+    """
+    keys: list[str] = []
+    for i, band in enumerate(bands):
+        yield from key_faults(band.key, f"bands[{i}].key")
+        yield from name_faults(band.name, f"bands[{i}].name")
+        if band.key in keys:
+            yield REPEATED.at(f"bands[{i}].key", band.key)
+        keys.append(band.key)
+
+
+@unique
+class EdgeTies(Worded):
+    """Which grade cities get that are tied across the edge of a quota (名额边界并列的处理)."""
+
+    UP = "up", "a tie on the edge gets the better grade", "边界并列的均列入较高等次"
+    """All of them the better one, so that there may be more of it than its quota."""
+    DOWN = "down", "a tie on the edge gets the lower grade", "边界并列的均列入较低等次"
+    """All of them the lower one, so that there may be fewer of the better one than its quota."""
+
+
+@frozen(kw_only=True)
+class GradeQuota:
+    """A grade for so many units, by place (等次名额).
+
+    Attributes:
+        key: the identifier.
+        name: the name in both languages.
+        units: how many units get it, above zero; `None` for the last grade, which takes the rest.
+    """
+
+    key: str
+    name: Words
+    units: int | None = None
+
+
+@frozen(kw_only=True)
+class GradeQuotas:
+    """Grades by place: the first so many units get the best grade, the next so many the second (等次名额划分).
+
+    Where cities are ranked in classes, the quotas hold in each class.
+
+    Attributes:
+        bands: at least one, best first.
+        compared_on: which value of a city decides its place, whatever the ranking compares.
+        edge_ties: which grade a tie across an edge gets.
+
+    Raises:
+        SchemeError: a quota missing or not above zero, one for the last grade, a key twice.
+
+    Example:
+        >>> from jxassess import Words
+        >>> from jxassess.scheme import ComparedOn, EdgeTies, GradeQuota, GradeQuotas
+        >>> grades = GradeQuotas(bands=[GradeQuota(key="a", name=Words("A", "A等"), units=2),
+        ...                             GradeQuota(key="b", name=Words("B", "B等"))],
+        ...                      compared_on=ComparedOn.EXACT, edge_ties=EdgeTies.UP)
+        >>> grades.of(better=1, equal=2).key
+        'a'
+    """
+
+    kind: ClassVar[str] = "quotas"
+
+    bands: tuple[GradeQuota, ...] = field(converter=tuple[GradeQuota, ...])
+    compared_on: ComparedOn
+    edge_ties: EdgeTies
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse quotas that leave a unit without a grade."""
+        raise_faults(SchemeError, self._find_faults(), Words("the quotas of grades", "等次名额"))
+
+    def _find_faults(self) -> Iterator[Fault]:
+        if not self.bands:
+            yield EMPTY.at("bands")
+        yield from band_faults(self.bands)
+        last = len(self.bands) - 1
+        for i, band in enumerate(self.bands):
+            if i == last and band.units is not None:
+                yield QUOTA_LAST.at(f"bands[{i}].units", band.units)
+            elif i < last and band.units is None:
+                yield QUOTA_MISSING.at(f"bands[{i}].units", band.key)
+            elif band.units is not None and band.units <= 0:
+                yield NOT_POSITIVE.at(f"bands[{i}].units", band.units)
+
+    @property
+    def total(self) -> int:
+        """The sum of all quotas."""
+        return sum(band.units or 0 for band in self.bands)
+
+    def of(self, better: int, equal: int) -> GradeQuota:
+        """Give the grade of a unit.
+
+        Args:
+            better: how many units are strictly better.
+            equal: how many are equal, itself among them.
+
+        Returns:
+            Its grade.
+        """
+        place = better + (1 if self.edge_ties is EdgeTies.UP else equal)
+        ends = accumulate(band.units or 0 for band in self.bands[:-1])
+        found = (band for band, end in zip(self.bands, ends, strict=False) if place <= end)
+        return next(found, self.bands[-1])
+
+    def index(self, key: str) -> int:
+        """Give the place of a grade, 0 for the best.
+
+        Args:
+            key: the grade's key; must be one of the bands'.
+
+        Returns:
+            Its place.
+        """
+        return [band.key for band in self.bands].index(key)
+
+
+AnyGrade: TypeAlias = Grade | GradeQuota
+"""One grade, by score or by place (等次)."""
+Grading: TypeAlias = Grades | GradeQuotas
+"""All grades of a scheme, by score or by place (等次划分办法)."""
+
+
+@frozen(kw_only=True)
+class GradesSetBy:
+    """People set the grade; the computed one stands beside it (综合评定等次).
+
+    Attributes:
+        body: who sets it.
+        document: the document that says so.
+
+    Raises:
+        SchemeError: no document.
+    """
+
+    body: Body
+    document: str
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a rule that stands nowhere."""
+        faults = [] if self.document.strip() else [NO_REFERENCE.at("document")]
+        raise_faults(SchemeError, faults, Words("the rule on who sets grades", "等次评定主体"))
+
+
+def _sorted_keys(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(keys))
 
 
 @frozen(kw_only=True)
@@ -233,6 +293,10 @@ class Ranking:
     Attributes:
         ties: what follows a tie.
         compared_on: which value decides.
+        classes: keys of classes of cities, each ranked for itself; none to rank all together.
+
+    Raises:
+        SchemeError: a class named twice.
 
     Example:
         >>> from jxassess.scheme import ComparedOn, Ranking, Ties
@@ -242,6 +306,12 @@ class Ranking:
 
     ties: Ties
     compared_on: ComparedOn
+    classes: tuple[str, ...] = field(converter=_sorted_keys, default=())
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a class named twice."""
+        faults = [REPEATED.at(f"classes[{i}]", key) for i, key in enumerate(self.classes) if key in self.classes[:i]]
+        raise_faults(SchemeError, faults, Words("the ranking", "排名规则"))
 
     def ranks(self, values: Iterable[Fraction]) -> tuple[int, ...]:
         """Rank values, the largest first.

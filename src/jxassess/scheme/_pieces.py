@@ -128,6 +128,21 @@ class Pieces:
             if has_above and (low is None or edge.at >= low):
                 yield above.at(edge.at)
 
+    def unreached(self, low: Fraction | None, high: Fraction | None) -> Iterator[int]:
+        """Find the segments that no value of a range lies on.
+
+        Args:
+            low: the least value, `None` for no bound.
+            high: the largest value, `None` for no bound.
+
+        Yields:
+            Their numbers, 0 for the lowest values.
+        """
+        keys = [edge.key for edge in self.edges]
+        first = 0 if low is None else bisect_right(keys, (low, False))
+        last = len(keys) if high is None else bisect_right(keys, (high, False))
+        yield from (i for i in range(len(self.segments)) if not first <= i <= last)
+
     def is_monotone(self, better: Better) -> bool:
         """Tell whether a better value never earns less.
 

@@ -11,10 +11,12 @@ from jxassess.errors import ScopeError
 from jxassess.exact import exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.indicators import Indicator, name_faults
-from jxassess.measure import FIRST_YEAR, LAST_YEAR, Dimension
+from jxassess.measure import FIRST_YEAR, LAST_YEAR
+from jxassess.scheme._adjustments import Adjustment, Bonus, Penalty, in_order
+from jxassess.scheme._city_level import CityLevel
 from jxassess.scheme._consequences import (
-    ByGrade,
     Ceiling,
+    ExcellentGrade,
     Interpretation,
     LowRate,
     PlanRule,
@@ -25,17 +27,33 @@ from jxassess.scheme._consequences import (
 from jxassess.scheme._criteria import Criterion, Group, walk
 from jxassess.scheme._faults import (
     BAD_YEAR,
-    DIMENSION_MISSING,
-    EMPTY,
-    MARKS_DIFFER,
-    NO_DIMENSION,
+    EXCELLENT_ALL,
     NO_REFERENCE,
-    RATE_MISSING,
-    REPEATED,
-    TWO_INDICATORS,
+    NOT_POSITIVE,
+    UNKNOWN_CLASS,
+    UNKNOWN_GATE,
     UNKNOWN_GRADE,
 )
-from jxassess.scheme._grades import Grades, Ranking, Rounding
+from jxassess.scheme._follow_ups import FollowUp, When
+from jxassess.scheme._gates import Gate
+from jxassess.scheme._grades import GradesSetBy, Grading, Ranking
+from jxassess.scheme._rounding import Rounding
+from jxassess.scheme._scheme_faults import (
+    barring_faults,
+    blend_faults,
+    bundle_faults,
+    ceiling_faults,
+    city_faults,
+    class_faults,
+    event_faults,
+    indicator_faults,
+    order_faults,
+    rate_faults,
+    repeated_faults,
+    tree_faults,
+    unknown_faults,
+)
+from jxassess.scheme._units import Bundle, SampleRule, Tier, UnitClass
 from jxassess.scheme._weights import Carried, CountyWeights, IndicatorWeights, NothingApplies
 from jxassess.words import Words
 
@@ -45,7 +63,15 @@ def _rates(rates: Iterable[LowRate]) -> tuple[LowRate, ...]:
 
 
 def _ceilings(ceilings: Iterable[Ceiling]) -> tuple[Ceiling, ...]:
-    return tuple(sorted(ceilings, key=lambda ceiling: ceiling.problem.value))
+    return tuple(sorted(ceilings, key=lambda ceiling: (ceiling.problem.value, ceiling.only_serious)))
+
+
+def _classes(classes: Iterable[UnitClass]) -> tuple[UnitClass, ...]:
+    return tuple(sorted(classes, key=lambda each: each.key))
+
+
+def _bundles(bundles: Iterable[Bundle]) -> tuple[Bundle, ...]:
+    return tuple(sorted(bundles, key=lambda bundle: bundle.units))
 
 
 @frozen(kw_only=True)
@@ -68,8 +94,16 @@ class Scheme:
         low_rates: when accuracy and satisfaction are low; at least one for each kind.
         rectification: the time limit of rectification.
         rewards: when a reward is proposed.
-        ceilings: gates from confirmed problems to grades; none in the measure.
+        ceilings: bounds from confirmed problems to grades; none in the measure.
         interpretations: interpretations under Art. 11 that the scheme cites.
+        classes: counties or cities that rules or the ranking treat alike; kept in the order of keys.
+        adjustments: what is added or taken beside the tree, in the order in which it applies.
+        city: parts of a city's score beside the mean of its counties, if any; none in the measure.
+        sample: the sample of counties that cities are judged from, if any; none in the measure.
+        bundles: counties that are scored as one; none in the measure.
+        grades_set_by: who sets the grades, where the computed ones only stand beside.
+        gates: measured conditions that bar grades; none in the measure.
+        follow_ups: what follows beside Art. 9; none in the measure.
 
     Raises:
         SchemeError: every contradiction between the parts, with its path.
@@ -87,7 +121,7 @@ class Scheme:
     carried: Carried
     when_nothing_applies: NothingApplies
     rounding: Rounding
-    grades: Grades
+    grades: Grading
     ranking: Ranking
     plan: PlanRule
     low_rates: tuple[LowRate, ...] = field(converter=_rates)
@@ -95,84 +129,117 @@ class Scheme:
     rewards: RewardRule
     ceilings: tuple[Ceiling, ...] = field(converter=_ceilings, default=())
     interpretations: tuple[Interpretation, ...] = field(converter=tuple[Interpretation, ...], default=())
+    classes: tuple[UnitClass, ...] = field(converter=_classes, default=())
+    adjustments: tuple[Adjustment, ...] = field(converter=in_order, default=())
+    city: CityLevel | None = None
+    sample: SampleRule | None = None
+    bundles: tuple[Bundle, ...] = field(converter=_bundles, default=())
+    grades_set_by: GradesSetBy | None = None
+    gates: tuple[Gate, ...] = field(converter=tuple[Gate, ...], default=())
+    follow_ups: tuple[FollowUp, ...] = field(converter=tuple[FollowUp, ...], default=())
 
     def __attrs_post_init__(self) -> None:
         """Refuse a scheme whose parts contradict each other."""
-        faults = (*self._head_faults(), *self._criteria_faults(), *self._consequence_faults())
+        faults = (*self._head_faults(), *self._criteria_faults(), *self._part_faults(), *self._named_faults())
         raise_faults(SchemeError, faults, Words(f"the scheme of {self.year}", f"{self.year}年度方案"))
 
     def _head_faults(self) -> Iterator[Fault]:
         if not FIRST_YEAR <= self.year <= LAST_YEAR:
             yield BAD_YEAR.at("year", self.year)
         yield from name_faults(self.title, "title")
+        if self.marks <= 0:
+            yield NOT_POSITIVE.at("marks", to_text(self.marks))
         if not self.document.strip():
             yield NO_REFERENCE.at("document")
 
     def _criteria_faults(self) -> Iterator[Fault]:
-        total = sum((group.marks for group in self.criteria), Fraction(0))
-        if not self.criteria:
-            yield EMPTY.at("criteria")
-        elif total != self.marks:
-            yield MARKS_DIFFER.at("marks", to_text(self.marks), sum=to_text(total))
-        for i, group in enumerate(self.criteria):
-            if group.dimension is None:
-                yield NO_DIMENSION.at(f"criteria[{i}]", group.key)
-        # Art. 5: four dimensions are assessed; a scheme weighs them and leaves none out.
-        for dimension in Dimension:
-            if dimension not in [group.dimension for group in self.criteria]:
-                yield DIMENSION_MISSING.at("criteria", dimension.value, citation=dimension.citation)
-        seen: set[str] = set()
-        for path, node in walk(self.criteria):
-            if node.key in seen:
-                yield REPEATED.at(f"{path}.key", node.key)
-            seen.add(node.key)
+        yield from tree_faults(self.criteria, self.marks)
+        parts = () if self.city is None else self.city.parts
+        nodes = (*walk(self.criteria), *walk(parts, "city.parts"))
+        adjusting = [(f"adjustments[{i}].key", each.key) for i, each in enumerate(self.adjustments)]
+        loose = [(f"{path}.key", each.key) for path, each in self._both() if path.startswith("adjustments")]
+        yield from repeated_faults([*((f"{path}.key", node.key) for path, node in nodes), *adjusting, *loose])
+        yield from indicator_faults(self.named_indicators())
+        yield from blend_faults(self._both())
+        yield from city_faults(self.scored(Tier.CITY))
 
-    def _consequence_faults(self) -> Iterator[Fault]:
+    def _part_faults(self) -> Iterator[Fault]:
         grades = [band.key for band in self.grades.bands]
-        named = [(f"ceilings[{i}].grade", ceiling.grade) for i, ceiling in enumerate(self.ceilings)]
-        if isinstance(self.rewards.excellent, ByGrade):
-            named.append(("rewards.excellent.grade", self.rewards.excellent.grade))
-        for path, key in named:
-            if key not in grades:
-                yield UNKNOWN_GRADE.at(path, key, known=", ".join(grades))
-        problems = [ceiling.problem for ceiling in self.ceilings]
-        for i, problem in enumerate(problems):
-            if problem in problems[:i]:
-                yield REPEATED.at(f"ceilings[{i}].problem", problem.value)
-        # Art. 9(5) names three rates; none can be switched off.
-        for rate in RateKind:
-            if rate not in [low.rate for low in self.low_rates]:
-                yield RATE_MISSING.at("low_rates", rate.value)
-        watched = [low.indicator for low in self.low_rates]
-        for i, indicator in enumerate(watched):
-            if indicator in watched[:i]:
-                yield REPEATED.at(f"low_rates[{i}].indicator", indicator.key)
-        yield from self._indicator_faults()
+        barring = [(f"ceilings[{i}].grade", ceiling.grade) for i, ceiling in enumerate(self.ceilings)]
+        barring += [(f"gates[{i}].grade", gate.grade) for i, gate in enumerate(self.gates)]
+        yield from ceiling_faults(self.ceilings, grades)
+        excellent = self.rewards.excellent
+        if isinstance(excellent, ExcellentGrade) and excellent.grade in grades[-1:]:
+            yield EXCELLENT_ALL.at("rewards.excellent.grade", excellent.grade)
+        yield from barring_faults(barring, grades)
+        yield from rate_faults(self.low_rates)
+        yield from order_faults(self.adjustments)
+        yield from event_faults(self.adjustments)
+        yield from bundle_faults(self.bundles, self.carried.counties)
+        yield from class_faults(self._asked_classes(), self.classes)
+        yield from repeated_faults((f"classes[{i}].key", each.key) for i, each in enumerate(self.classes))
+        yield from repeated_faults((f"gates[{i}].key", gate.key) for i, gate in enumerate(self.gates))
+        yield from repeated_faults((f"follow_ups[{i}].key", each.key) for i, each in enumerate(self.follow_ups))
 
-    def _indicator_faults(self) -> Iterator[Fault]:
-        known: dict[str, Indicator] = {}
-        for path, indicator in self._named_indicators():
-            if known.setdefault(indicator.key, indicator) != indicator:
-                yield TWO_INDICATORS.at(path, indicator.key)
+    def _named_faults(self) -> Iterator[Fault]:
+        yield from unknown_faults(UNKNOWN_GRADE, self._named_grades(), [band.key for band in self.grades.bands])
+        yield from unknown_faults(UNKNOWN_CLASS, self._named_classes(), [each.key for each in self.classes])
+        yield from unknown_faults(UNKNOWN_GATE, self._named_gates(), [gate.key for gate in self.gates])
 
-    def _named_indicators(self) -> Iterator[tuple[str, Indicator]]:
-        for path, node in walk(self.criteria):
-            if isinstance(node, Criterion):
-                yield f"{path}.indicator", node.indicator
+    def _named_grades(self) -> Iterator[tuple[str, str]]:
+        yield from ((f"ceilings[{i}].grade", ceiling.grade) for i, ceiling in enumerate(self.ceilings))
+        if isinstance(self.rewards.excellent, ExcellentGrade):
+            yield "rewards.excellent.grade", self.rewards.excellent.grade
+        yield from ((f"gates[{i}].grade", gate.grade) for i, gate in enumerate(self.gates))
+        for path, when in self._conditions():
+            yield from ((f"{path}.grades[{k}]", grade) for k, grade in enumerate(when.grades))
+
+    def _named_classes(self) -> Iterator[tuple[str, str]]:
+        for path, criterion in self._both():
+            yield from ((f"{path}.{name}", key) for name, key in criterion.named_classes)
+        yield from ((f"ranking.classes[{i}]", key) for i, key in enumerate(self.ranking.classes))
+
+    def _asked_classes(self) -> Iterator[tuple[str, tuple[str, ...], Tier]]:
+        for level in Tier:
+            yield from ((f"{path}.rule", criterion.classes, level) for path, criterion in self.scored(level))
+        yield "ranking.classes", self.ranking.classes, Tier.CITY
+
+    def _named_gates(self) -> Iterator[tuple[str, str]]:
+        yield from ((f"{path}.gate", when.gate) for path, when in self._conditions() if when.gate)
+
+    def _conditions(self) -> Iterator[tuple[str, When]]:
+        for i, follow_up in enumerate(self.follow_ups):
+            yield from ((f"follow_ups[{i}].any_of[{j}]", when) for j, when in enumerate(follow_up.any_of))
+
+    def _both(self) -> Iterator[tuple[str, Criterion]]:
+        yield from self.scored(Tier.COUNTY)
+        yield from self.scored(Tier.CITY)
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Every indicator that the scheme names, once, in the order of keys."""
+        found = {indicator.key: indicator for _, indicator in self.named_indicators()}
+        return tuple(found[key] for key in sorted(found))
+
+    def named_indicators(self) -> Iterator[tuple[str, Indicator]]:
+        """Give every place of the scheme that names an indicator.
+
+        Yields:
+            Path and indicator.
+        """
+        for path, criterion in self._both():
+            yield from ((f"{path}.{name}", indicator) for name, indicator in criterion.indicators)
         if isinstance(self.weights, IndicatorWeights):
             yield "weights.indicator", self.weights.indicator
         yield from ((f"plan.items[{i}]", item) for i, item in enumerate(self.plan.items))
         yield from ((f"low_rates[{i}].indicator", low.indicator) for i, low in enumerate(self.low_rates))
         yield "rewards.marked.indicator", self.rewards.marked.indicator
-
-    @property
-    def indicators(self) -> tuple[Indicator, ...]:
-        """Every indicator that the scheme names, once, in the order of keys."""
-        found = {indicator.key: indicator for _, indicator in self._named_indicators()}
-        return tuple(found[key] for key in sorted(found))
+        for i, gate in enumerate(self.gates):
+            for j, condition in enumerate(gate.conditions):
+                yield f"gates[{i}].conditions[{j}].indicator", condition.indicator
 
     def walk(self) -> Iterator[tuple[str, Criterion]]:
-        """Give every criterion with its path in the scheme file.
+        """Give every criterion of the tree with its path in the scheme file.
 
         Yields:
             Path, such as `criteria[1].children[0]`, and criterion, in the order of the document.
@@ -180,6 +247,61 @@ class Scheme:
         for path, node in walk(self.criteria):
             if isinstance(node, Criterion):
                 yield path, node
+
+    def adjusting(self, level: Tier) -> tuple[tuple[str, Adjustment], ...]:
+        """Give the adjustments of one level in their order, each with its path.
+
+        Args:
+            level: whose scores they adjust.
+
+        Returns:
+            Path and adjustment.
+        """
+        paths = enumerate(self.adjustments)
+        return tuple((f"adjustments[{i}]", each) for i, each in paths if each.level is level)
+
+    def scored(self, level: Tier) -> Iterator[tuple[str, Criterion]]:
+        """Give every criterion that units of one level are scored on, those of adjustments among them.
+
+        Args:
+            level: counties or cities.
+
+        Yields:
+            Path and criterion: of the tree or the parts of the city first, then of adjustments in their order.
+        """
+        if level is Tier.COUNTY:
+            yield from self.walk()
+        elif self.city is not None:
+            for path, node in walk(self.city.parts, "city.parts"):
+                if isinstance(node, Criterion):
+                    yield path, node
+        for path, adjustment in self.adjusting(level):
+            if isinstance(adjustment, Bonus | Penalty):
+                yield from ((f"{path}.criteria[{i}]", each) for i, each in enumerate(adjustment.criteria))
+
+    def lead_of(self, code: str) -> str:
+        """Give the county whose data hold for a county.
+
+        Args:
+            code: the county's code.
+
+        Returns:
+            The code of the lead of its bundle, or its own.
+        """
+        return next((bundle.lead for bundle in self.bundles if code in bundle.units), code)
+
+    def class_of(self, code: str, among: Iterable[str]) -> tuple[str, ...]:
+        """Give the classes that a unit is in.
+
+        Args:
+            code: the unit's code.
+            among: the keys of the classes asked for.
+
+        Returns:
+            The keys, of which there is one unless evidence and scheme do not fit together.
+        """
+        asked = frozenset(among)
+        return tuple(each.key for each in self.classes if each.key in asked and code in each.units)
 
     def indicator(self, key: str) -> Indicator:
         """Look up an indicator that the scheme names.
@@ -210,7 +332,7 @@ class Scheme:
         Raises:
             ScopeError: there is none of that key.
         """
-        for _, criterion in self.walk():
+        for _, criterion in self._both():
             if criterion.key == key:
                 return criterion
         raise ScopeError(f"the scheme of {self.year} has no criterion {key!r}")

@@ -5,11 +5,14 @@ from __future__ import annotations
 from jxassess.scoring._cities import score_cities
 from jxassess.scoring._counties import score_counties
 from jxassess.scoring._scores import (
+    AppliedAdjustment,
     AppliedCeiling,
     CityScore,
     CountyScore,
     CriterionScore,
+    FailedGate,
     GroupScore,
+    LeftOut,
     NodeScore,
     Part,
     PartKind,
@@ -18,11 +21,14 @@ from jxassess.scoring._scores import (
 )
 
 __all__ = [
+    "AppliedAdjustment",
     "AppliedCeiling",
     "CityScore",
     "CountyScore",
     "CriterionScore",
+    "FailedGate",
     "GroupScore",
+    "LeftOut",
     "NodeScore",
     "Part",
     "PartKind",

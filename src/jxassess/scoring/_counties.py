@@ -4,31 +4,21 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve
 
-from jxassess.evidence import CarriedScore, Evidence, Lookup, Reading
+from jxassess.evidence import Evidence
 from jxassess.places import County
-from jxassess.scheme import (
-    Among,
-    Criterion,
-    Group,
-    Node,
-    Pieces,
-    Reference,
-    RelativeToMean,
-    RoundingStage,
-    Scheme,
-    WhenMissing,
-    WhenNotApplicable,
-)
+from jxassess.scheme import RoundingStage, Scheme, Tier
+from jxassess.scoring._adjusting import adjust
+from jxassess.scoring._nodes import NodeScorer, rescaling
 from jxassess.scoring._scores import (
     CountyScore,
-    CriterionScore,
     GroupScore,
-    NodeScore,
+    LeftOut,
     Part,
     PartKind,
-    State,
+    adjusted,
+    contributions,
     total,
     unchecked,
 )
@@ -45,7 +35,7 @@ def score_counties(
         without: codes of counties that cannot be scored yet.
 
     Returns:
-        A score for each other county, by code.
+        A score for each other county, by code; a member of a bundle has the score of its lead, and is left out with it.
 
     Raises:
         EvidenceError: something needed is missing, which `find_faults` would have told.
@@ -53,159 +43,56 @@ def score_counties(
     Legal basis:
         Art. 5 and 6.
     """
-    scorer = _Scorer(evidence, scheme)
-    return tuple(scorer.county(county) for county in evidence.counties if county.code not in without)
+    scorer = NodeScorer(evidence, scheme)
+    missing = {county.code for county in evidence.counties if scheme.lead_of(county.code) in without}
+    wanted = [county for county in evidence.counties if county.code not in missing | without]
+    made = {c.code: _county(scorer, c) for c in evidence.counties if c.code not in without}
+    return tuple(_own(made, county, scheme) for county in wanted)
 
 
-@frozen
-class _Scored:
-    """A node of the tree, with the marks that it still stands for.
-
-    Rescaling works on marks: a criterion left out within its group leaves its marks to the rest of the group; one left
-    out of everything lifts its marks out of every group above, so that the rest of the whole is scaled up.
-    """
-
-    score: NodeScore
-    base: Fraction  # marks that it still stands for, zero where nothing of it is left
-    lifted: Fraction  # marks that left every group above
+def _own(made: dict[str, CountyScore], county: County, scheme: Scheme) -> CountyScore:
+    lead = made[scheme.lead_of(county.code)]
+    return lead if lead.county == county else evolve(lead, county=county, lead=lead.county)
 
 
-class _Scorer:
-    """One scoring: evidence and scheme, and the pieces of each rule, lowered once."""
-
-    def __init__(self, evidence: Evidence, scheme: Scheme) -> None:
-        self.scheme = scheme
-        self.lookup = Lookup(evidence)
-        self.carried = frozenset(scheme.carried.counties)
-        self._pieces: dict[tuple[str, str], tuple[Pieces, Fraction | None]] = {}
-
-    def county(self, county: County) -> CountyScore:
-        # Art. 6: a poverty county brings its score; it is not assessed twice.
-        if county.code in self.carried:
-            carried = self.lookup.carried(county)
-            if carried is None:
-                raise unchecked(county, "carried")
-            return self._finish(county, (), carried, self._carried_parts(carried.score))
-        scored = [self._group(county, g, f"criteria[{i}]", is_top=True) for i, g in enumerate(self.scheme.criteria)]
-        groups = tuple(item.score for item in scored if isinstance(item.score, GroupScore))
-        base = sum((item.base for item in scored), Fraction(0))
-        if not base:
-            return CountyScore(county=county, groups=groups, carried=None, parts=(), published=None)
-        points = sum((group.points for group in groups), Fraction(0))
-        return self._finish(county, groups, None, _rescaling(points, self.scheme.marks / base))
-
-    def _carried_parts(self, score: Fraction) -> tuple[Part, ...]:
-        factor = self.scheme.marks / self.scheme.carried.full_marks
-        own = Part(kind=PartKind.CARRIED, points=score)
-        if factor == 1:
-            return (own,)
-        return (own, Part(kind=PartKind.CONVERSION, points=score * (factor - 1), factor=factor))
-
-    def _finish(
-        self, county: County, groups: tuple[GroupScore, ...], carried: CarriedScore | None, parts: tuple[Part, ...]
-    ) -> CountyScore:
-        points = sum((group.points for group in groups), total(parts))
-        rounding = self._rounding(RoundingStage.COUNTIES, points)
-        return CountyScore(
-            county=county,
-            groups=groups,
-            carried=carried,
-            parts=(*parts, *rounding),
-            published=self.scheme.rounding.published(points + total(rounding)),
-        )
-
-    def _rounding(self, stage: RoundingStage, points: Fraction) -> tuple[Part, ...]:
-        change = self.scheme.rounding.after(stage, points) - points
-        return (Part(kind=PartKind.ROUNDING, points=change),) if change else ()
-
-    def _node(self, county: County, node: Node, where: str) -> _Scored:
-        if isinstance(node, Group):
-            return self._group(county, node, where)
-        return self._criterion(county, node, where)
-
-    def _group(self, county: County, group: Group, where: str, *, is_top: bool = False) -> _Scored:
-        scored = [self._node(county, child, f"{where}.children[{i}]") for i, child in enumerate(group.children)]
-        lifted = sum((item.lifted for item in scored), Fraction(0))
-        base = sum((item.base for item in scored), Fraction(0))
-        children = tuple(item.score for item in scored)
-        if not base:
-            return _Scored(GroupScore(where=where, group=group, children=children, parts=()), Fraction(0), lifted)
-        own = group.marks - lifted
-        points = sum((child.points for child in children), Fraction(0))
-        parts = _rescaling(points, own / base)
-        if is_top:
-            parts = (*parts, *self._rounding(RoundingStage.DIMENSIONS, points + total(parts)))
-        return _Scored(GroupScore(where=where, group=group, children=children, parts=parts), own, lifted)
-
-    def _criterion(self, county: County, criterion: Criterion, where: str) -> _Scored:
-        reading, value = self.lookup.reading(county, criterion), self.lookup.value(county, criterion.indicator)
-        if reading is Reading.PRESENT and value is not None:
-            return _Scored(self._present(county, criterion, where, value), criterion.marks, Fraction(0))
-        if reading is Reading.MISSING and criterion.when_missing is WhenMissing.ZERO:
-            nothing = (Part(kind=PartKind.RULE, points=Fraction(0)),)
-            score = self._score(county, criterion, where, State.MISSING_ZERO, parts=nothing)
-            return _Scored(score, criterion.marks, Fraction(0))
-        state = State.MISSING_LEFT_OUT if reading is Reading.MISSING else State.NOT_APPLICABLE
-        policy = criterion.when_missing if reading is Reading.MISSING else criterion.when_not_applicable
-        if policy in (WhenMissing.FAULT, WhenNotApplicable.FAULT):
-            raise unchecked(county, criterion.key)
-        is_lifted = policy in (WhenMissing.RESCALE_ALL, WhenNotApplicable.RESCALE_ALL)
-        score = self._score(county, criterion, where, state, parts=())
-        return _Scored(score, Fraction(0), criterion.marks if is_lifted else Fraction(0))
-
-    def _score(
-        self,
-        county: County,
-        criterion: Criterion,
-        where: str,
-        state: State,
-        *,
-        parts: tuple[Part, ...],
-        quantity: Fraction | None = None,
-        mean: Fraction | None = None,
-    ) -> CriterionScore:
-        return CriterionScore(
-            where=where,
-            criterion=criterion,
-            state=state,
-            observation=self.lookup.observation(county, criterion.indicator),
-            target=self.lookup.target(county, criterion.indicator) if criterion.needs_target else None,
-            quantity=quantity,
-            mean=mean,
-            parts=parts,
-        )
-
-    def _present(self, county: County, criterion: Criterion, where: str, value: Fraction) -> CriterionScore:
-        quantity = self._quantity(county, criterion, value)
-        pieces, mean = self._lowered(county, criterion)
-        rule = Part(kind=PartKind.RULE, points=pieces.at(quantity))
-        parts = (rule, *self._rounding(RoundingStage.CRITERIA, rule.points))
-        return self._score(county, criterion, where, State.SCORED, parts=parts, quantity=quantity, mean=mean)
-
-    def _quantity(self, county: County, criterion: Criterion, value: Fraction) -> Fraction:
-        if isinstance(criterion.rule, RelativeToMean) or not criterion.rule.basis.needs_target:
-            return value
-        target = self.lookup.target(county, criterion.indicator)
-        if target is None:
-            raise unchecked(county, criterion.key)
-        return criterion.rule.basis.of(value, target.value)
-
-    def _lowered(self, county: County, criterion: Criterion) -> tuple[Pieces, Fraction | None]:
-        rule = criterion.rule
-        is_local = isinstance(rule, RelativeToMean) and rule.among is Among.CITY
-        key = (criterion.key, county.parent.code if is_local else "")
-        if key not in self._pieces:
-            if isinstance(rule, RelativeToMean):
-                reference = Reference(self.lookup.cohort(county, criterion, rule, self.carried))
-                if reference.mean <= 0:
-                    raise unchecked(county, criterion.key)
-                self._pieces[key] = rule.lower(criterion.marks, reference), reference.mean
-            else:
-                self._pieces[key] = rule.lower(criterion.marks), None
-        return self._pieces[key]
+def _county(scorer: NodeScorer, county: County) -> CountyScore:
+    # Art. 6: a poverty county brings its score; it is not assessed twice.
+    if scorer.lookup.is_carried(county):
+        return _carried(scorer, county)
+    if not scorer.lookup.is_scored(county):
+        return _left_out(county, (), LeftOut.NOT_SAMPLED)
+    scheme = scorer.scheme
+    scored = scorer.whole(county, scheme.criteria, scheme.marks, "criteria")
+    groups = tuple(item.score for item in scored if isinstance(item.score, GroupScore))
+    base = sum((item.base for item in scored), Fraction(0))
+    if not base:
+        return _left_out(county, groups, LeftOut.NOTHING_APPLIES)
+    parts = rescaling(contributions(groups), scheme.marks / base)
+    adjustments = adjust(scorer, county, Tier.COUNTY, contributions(groups) + total(parts))
+    rounding = scorer.rounding(RoundingStage.COUNTIES, contributions(groups) + total(parts) + adjusted(adjustments))
+    score = CountyScore(
+        county=county,
+        groups=groups,
+        carried=None,
+        parts=(*parts, *rounding),
+        adjustments=adjustments,
+        published=None,
+    )
+    return evolve(score, published=scheme.rounding.published(score.points))
 
 
-def _rescaling(points: Fraction, factor: Fraction) -> tuple[Part, ...]:
-    if factor == 1:
-        return ()
-    return (Part(kind=PartKind.RESCALING, points=points * (factor - 1), factor=factor),)
+def _left_out(county: County, groups: tuple[GroupScore, ...], reason: LeftOut) -> CountyScore:
+    return CountyScore(county=county, groups=groups, carried=None, parts=(), published=None, left_out=reason)
+
+
+def _carried(scorer: NodeScorer, county: County) -> CountyScore:
+    carried, scheme = scorer.lookup.carried(county), scorer.scheme
+    if carried is None:
+        raise unchecked(county, "carried")
+    factor = scheme.marks / scheme.carried.full_marks
+    own: tuple[Part, ...] = (Part(kind=PartKind.CARRIED, points=carried.score),)
+    if factor != 1:
+        own = (*own, Part(kind=PartKind.CONVERSION, points=carried.score * (factor - 1), factor=factor))
+    own = (*own, *scorer.rounding(RoundingStage.COUNTIES, total(own)))
+    published = scheme.rounding.published(total(own))
+    return CountyScore(county=county, groups=(), carried=carried, parts=own, published=published)

@@ -19,9 +19,8 @@ def deduction(
     per: Exactable = "0.1",
     points: Exactable = 1,
     counting: Counting = Counting.BEGUN,
-    basis: Basis = Basis.VALUE,
 ) -> Deduction:
-    return Deduction(start=start, side=side, per=per, points=points, counting=counting, basis=basis)
+    return Deduction(start=start, side=side, per=per, points=points, counting=counting)
 
 
 # Of 4 marks, 1 point for each 0.1 below 100.
@@ -93,8 +92,8 @@ def test_above(value: str, proportional: str, begun: str, whole: str) -> None:
 )
 def test_against_a_target(basis: Basis, start: str, per: str, value: str, target: str, expected: str) -> None:
     """A deduction can start at the target, counted in its unit or as a share of it."""
-    rule = deduction(start=start, per=per, points=2, basis=basis)
-    assert rule.lower(Fraction(6)).at(rule.basis.of(Fraction(value), Fraction(target))) == Fraction(expected)
+    rule = deduction(start=start, per=per, points=2)
+    assert rule.lower(Fraction(6)).at(basis.of(Fraction(value), Fraction(target))) == Fraction(expected)
 
 
 @pytest.mark.parametrize(("per", "shown"), [(0, "0"), ("-0.1", "-0.1")])
@@ -146,13 +145,13 @@ def test_number_of_steps(marks: str, steps: int) -> None:
 def test_words() -> None:
     """The rule says its numbers in both languages, with how a part of a unit counts."""
     assert deduction().words(Fraction(4)) == Words(
-        "value: 4, minus 1 for each 0.1 below 100 (each one begun), not below 0",
-        "指标值：4分，每低于100达0.1扣1分（不足一个单位按一个计），扣完为止",
+        "4, minus 1 for each 0.1 below 100 (each one begun), not below 0",
+        "4分，每低于100达0.1扣1分（不足一个单位按一个计），扣完为止",
     )
-    above = deduction(start=0, side=Shortfall.ABOVE, per=5, counting=Counting.WHOLE, basis=Basis.MARGIN)
+    above = deduction(start=0, side=Shortfall.ABOVE, per=5, counting=Counting.WHOLE)
     assert above.words(Fraction("2.5")) == Words(
-        "margin (value - target): 2.5, minus 1 for each 5 above 0 (whole ones only), not below 0",
-        "差额（实际值-目标值）：2.5分，每高于0达5扣1分（不足一个单位不计），扣完为止",
+        "2.5, minus 1 for each 5 above 0 (whole ones only), not below 0",
+        "2.5分，每高于0达5扣1分（不足一个单位不计），扣完为止",
     )
     assert [side.words for side in Shortfall] == [Words("below", "低于"), Words("above", "高于")]
     assert Counting.PROPORTIONAL.words == Words("in proportion", "按比例")

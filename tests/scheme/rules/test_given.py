@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from jxassess.scheme import Basis, Given
+from jxassess.scheme import Given
 from jxassess.words import Words
 
 
@@ -17,11 +17,6 @@ from jxassess.words import Words
 def test_points(value: str, expected: str) -> None:
     """What a panel gives is earned as it is, never below zero and never above the marks."""
     assert Given().lower(Fraction(5)).at(Fraction(value)) == Fraction(expected)
-
-
-def test_basis() -> None:
-    """The points given are read as they are, without a target."""
-    assert Given().basis is Basis.VALUE
 
 
 def test_words() -> None:

@@ -19,7 +19,7 @@ def level(side: Side, value: Exactable, points: Exactable) -> Level:
 
 def refused(levels: list[Level], otherwise: Exactable) -> SchemeError:
     with pytest.raises(SchemeError) as error:
-        Levels(levels=levels, otherwise=otherwise, basis=Basis.VALUE)
+        Levels(levels=levels, otherwise=otherwise)
     return error.value
 
 
@@ -33,7 +33,7 @@ DOWNWARD = [level(Side.BELOW, 3, 7), level(Side.AT_MOST, 1, 12), level(Side.AT_M
 )
 def test_upward(value: str, expected: int) -> None:
     """The strictest level reached decides, whatever the order of input; 98 itself has a level of its own."""
-    rule = Levels(levels=UPWARD, otherwise=1, basis=Basis.VALUE)
+    rule = Levels(levels=UPWARD, otherwise=1)
     assert rule.lower(Fraction(10)).at(Fraction(value)) == expected
 
 
@@ -43,7 +43,7 @@ def test_upward(value: str, expected: int) -> None:
 )
 def test_downward(value: str, expected: int) -> None:
     """Levels can ask for small values; at 3 the level that still holds the bound is reached."""
-    rule = Levels(levels=DOWNWARD, otherwise=0, basis=Basis.VALUE)
+    rule = Levels(levels=DOWNWARD, otherwise=0)
     assert rule.lower(Fraction(12)).at(Fraction(value)) == expected
 
 
@@ -58,7 +58,7 @@ def test_downward(value: str, expected: int) -> None:
 )
 def test_sides(side: Side, below: int, at: int, above: int) -> None:
     """Each side says to which part the bound itself belongs."""
-    pieces = Levels(levels=[level(side, 60, 4)], otherwise=0, basis=Basis.VALUE).lower(Fraction(4))
+    pieces = Levels(levels=[level(side, 60, 4)], otherwise=0).lower(Fraction(4))
     assert [pieces.at(Fraction(value)) for value in ("59.99", "60", "60.01")] == [below, at, above]
 
 
@@ -76,8 +76,8 @@ def test_sides(side: Side, below: int, at: int, above: int) -> None:
 def test_against_a_target(basis: Basis, first: str, second: str, value: str, target: str, expected: int) -> None:
     """Levels can stand on the share of the target, or on the distance from it."""
     levels = [level(Side.AT_LEAST, first, 6), level(Side.AT_LEAST, second, 10)]
-    rule = Levels(levels=levels, otherwise=0, basis=basis)
-    assert rule.lower(Fraction(10)).at(rule.basis.of(Fraction(value), Fraction(target))) == expected
+    rule = Levels(levels=levels, otherwise=0)
+    assert rule.lower(Fraction(10)).at(basis.of(Fraction(value), Fraction(target))) == expected
 
 
 def test_edge_of_a_level() -> None:
@@ -116,8 +116,8 @@ def test_mixed_sides() -> None:
 
 def test_both_bounds_of_one_side_mix() -> None:
     """At least and above, or at most and below, may stand in one rule."""
-    assert len(Levels(levels=UPWARD, otherwise=0, basis=Basis.VALUE).levels) == 3
-    assert len(Levels(levels=DOWNWARD, otherwise=0, basis=Basis.VALUE).levels) == 3
+    assert len(Levels(levels=UPWARD, otherwise=0).levels) == 3
+    assert len(Levels(levels=DOWNWARD, otherwise=0).levels) == 3
 
 
 def test_one_bound_twice() -> None:
@@ -176,31 +176,31 @@ def test_all_faults_at_once() -> None:
 
 def test_order_says_nothing() -> None:
     """The order in which levels are written changes nothing; they are kept strictest first."""
-    one = Levels(levels=UPWARD, otherwise=1, basis=Basis.VALUE)
-    assert one == Levels(levels=UPWARD[::-1], otherwise=1, basis=Basis.VALUE)
+    one = Levels(levels=UPWARD, otherwise=1)
+    assert one == Levels(levels=UPWARD[::-1], otherwise=1)
     assert [(made.side, made.value) for made in one.levels] == [
         (Side.ABOVE, Fraction(98)),
         (Side.AT_LEAST, Fraction(98)),
         (Side.AT_LEAST, Fraction(95)),
     ]
-    other = Levels(levels=DOWNWARD, otherwise=0, basis=Basis.VALUE)
-    assert other == Levels(levels=DOWNWARD[::-1], otherwise=0, basis=Basis.VALUE)
+    other = Levels(levels=DOWNWARD, otherwise=0)
+    assert other == Levels(levels=DOWNWARD[::-1], otherwise=0)
     assert [made.points for made in other.levels] == [12, 7, 5]
     for order in permutations(UPWARD):
-        assert Levels(levels=order, otherwise=1, basis=Basis.VALUE).levels == one.levels
+        assert Levels(levels=order, otherwise=1).levels == one.levels
     for order in permutations(DOWNWARD):
-        assert Levels(levels=order, otherwise=0, basis=Basis.VALUE).levels == other.levels
+        assert Levels(levels=order, otherwise=0).levels == other.levels
 
 
 def test_words() -> None:
     """The rule says its levels, the strictest first, in both languages."""
-    assert Levels(levels=UPWARD, otherwise=1, basis=Basis.VALUE).words(Fraction(10)) == Words(
-        "value above 98: 10; at least 98: 8; at least 95: 6; otherwise 1",
-        "指标值高于98得10分；不低于98得8分；不低于95得6分；其余得1分",
+    assert Levels(levels=UPWARD, otherwise=1).words(Fraction(10)) == Words(
+        "above 98: 10; at least 98: 8; at least 95: 6; otherwise 1",
+        "高于98得10分；不低于98得8分；不低于95得6分；其余得1分",
     )
-    assert Levels(levels=DOWNWARD, otherwise="0.5", basis=Basis.MARGIN).words(Fraction(12)) == Words(
-        "margin (value - target) at most 1: 12; below 3: 7; at most 3: 5; otherwise 0.5",
-        "差额（实际值-目标值）不高于1得12分；低于3得7分；不高于3得5分；其余得0.5分",
+    assert Levels(levels=DOWNWARD, otherwise="0.5").words(Fraction(12)) == Words(
+        "at most 1: 12; below 3: 7; at most 3: 5; otherwise 0.5",
+        "不高于1得12分；低于3得7分；不高于3得5分；其余得0.5分",
     )
 
 

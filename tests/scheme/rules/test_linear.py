@@ -33,7 +33,7 @@ def points(rule: Linear, marks: str, value: str) -> Fraction:
 )
 def test_rising(value: str, expected: str) -> None:
     """No points up to 80, ten from 100 on, half a point for each one between."""
-    assert points(Linear(zero_at=80, full_at=100, basis=Basis.VALUE), "10", value) == Fraction(expected)
+    assert points(Linear(zero_at=80, full_at=100), "10", value) == Fraction(expected)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_rising(value: str, expected: str) -> None:
 )
 def test_falling(value: str, expected: str) -> None:
     """Where points begin above full marks, smaller values earn more."""
-    assert points(Linear(zero_at=3, full_at=1, basis=Basis.VALUE), "12", value) == Fraction(expected)
+    assert points(Linear(zero_at=3, full_at=1), "12", value) == Fraction(expected)
 
 
 @pytest.mark.parametrize(
@@ -66,20 +66,20 @@ def test_falling(value: str, expected: str) -> None:
 )
 def test_against_a_target(basis: Basis, zero_at: str, full_at: str, value: str, target: str, expected: str) -> None:
     """The line can run over the share of the target, or over the distance from it."""
-    rule = Linear(zero_at=zero_at, full_at=full_at, basis=basis)
-    assert rule.lower(Fraction(8)).at(rule.basis.of(Fraction(value), Fraction(target))) == Fraction(expected)
+    rule = Linear(zero_at=zero_at, full_at=full_at)
+    assert rule.lower(Fraction(8)).at(basis.of(Fraction(value), Fraction(target))) == Fraction(expected)
 
 
 def test_thirds_stay_exact() -> None:
     """A third of the way earns exactly a third."""
-    assert points(Linear(zero_at=0, full_at=3, basis=Basis.VALUE), "10", "1") == Fraction(10, 3)
+    assert points(Linear(zero_at=0, full_at=3), "10", "1") == Fraction(10, 3)
 
 
 @pytest.mark.parametrize("value", [90, "90.0", 90.0])
 def test_same_values(value: Exactable) -> None:
     """A line without length is refused, in whatever way its ends are written."""
     with pytest.raises(SchemeError) as error:
-        Linear(zero_at=90, full_at=value, basis=Basis.VALUE)
+        Linear(zero_at=90, full_at=value)
     assert [(fault.code, fault.where) for fault in error.value.faults] == [("same_values", "full_at")]
     assert str(error.value) == ("1 fault in a linear rule\n  full_at: both ends are 90; give two different values")
     assert error.value.text("zh") == "线性规则有1处差错\n  full_at：两端均为90；请给出两个不同的值"
@@ -87,9 +87,9 @@ def test_same_values(value: Exactable) -> None:
 
 def test_words() -> None:
     """The rule says its numbers in both languages."""
-    assert Linear(zero_at="-2.5", full_at=0, basis=Basis.MARGIN).words(Fraction(8)) == Words(
-        "margin (value - target): none at -2.5, 8 at 0, in proportion between",
-        "差额（实际值-目标值）：-2.5得0分，0得8分，其间按比例计分",
+    assert Linear(zero_at="-2.5", full_at=0).words(Fraction(8)) == Words(
+        "none at -2.5, 8 at 0, in proportion between",
+        "-2.5得0分，0得8分，其间按比例计分",
     )
 
 

@@ -22,7 +22,7 @@ from jxassess.words import Words
 )
 def test_points(side: Side, below: int, at: int, above: int) -> None:
     """Full marks on the side that passes, none on the other; the side says where 3 % itself lies."""
-    pieces = PassFail(side=side, value=3, basis=Basis.VALUE).lower(Fraction(20))
+    pieces = PassFail(side=side, value=3).lower(Fraction(20))
     assert [pieces.at(Fraction(value)) for value in ("2.99", "3", "3.01")] == [below, at, above]
     assert [pieces.at(Fraction(value)) for value in ("-1000", "1000")] == [below, above]
 
@@ -30,24 +30,24 @@ def test_points(side: Side, below: int, at: int, above: int) -> None:
 @pytest.mark.parametrize(("value", "expected"), [("1999", 0), ("2000", 15), ("2001", 15)])
 def test_zero_tolerance(value: str, expected: int) -> None:
     """One person short of the target earns nothing where all of the plan is asked for."""
-    rule = PassFail(side=Side.AT_LEAST, value=1, basis=Basis.COMPLETION)
-    assert rule.lower(Fraction(15)).at(rule.basis.of(Fraction(value), Fraction(2000))) == expected
+    rule = PassFail(side=Side.AT_LEAST, value=1)
+    assert rule.lower(Fraction(15)).at(Basis.COMPLETION.of(Fraction(value), Fraction(2000))) == expected
 
 
 @pytest.mark.parametrize(("value", "expected"), [("97.99", 0), ("98", 0), ("98.01", 5)])
 def test_margin(value: str, expected: int) -> None:
     """Above a margin of zero means above the target."""
-    rule = PassFail(side=Side.ABOVE, value=0, basis=Basis.MARGIN)
-    assert rule.lower(Fraction(5)).at(rule.basis.of(Fraction(value), Fraction(98))) == expected
+    rule = PassFail(side=Side.ABOVE, value=0)
+    assert rule.lower(Fraction(5)).at(Basis.MARGIN.of(Fraction(value), Fraction(98))) == expected
 
 
 def test_words() -> None:
     """The rule says side, bound and marks in both languages."""
-    assert PassFail(side=Side.BELOW, value="3.0", basis=Basis.VALUE).words(Fraction(20)) == Words(
-        "value below 3: 20, else none", "指标值低于3得20分，否则不得分"
+    assert PassFail(side=Side.BELOW, value="3.0").words(Fraction(20)) == Words(
+        "below 3: 20, else none", "低于3得20分，否则不得分"
     )
-    assert PassFail(side=Side.AT_LEAST, value=1, basis=Basis.COMPLETION).words(Fraction("7.5")) == Words(
-        "completion (value / target) at least 1: 7.5, else none", "完成率（实际值/目标值）不低于1得7.5分，否则不得分"
+    assert PassFail(side=Side.AT_LEAST, value=1).words(Fraction("7.5")) == Words(
+        "at least 1: 7.5, else none", "不低于1得7.5分，否则不得分"
     )
 
 

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from jxassess.exact import Exactable
+from jxassess.exact import Better, Exactable
 from jxassess.faults import SchemeError
-from jxassess.scheme import Among, Reference, RelativeToMean
+from jxassess.scheme import Among, Cohort, Property, Reference, RelativeToMean
 from jxassess.words import Words
 
 
@@ -20,7 +20,8 @@ def relative(
     among: Among = Among.PROVINCE,
     has_carried: bool = False,
 ) -> RelativeToMean:
-    return RelativeToMean(base=base, floor=floor, cap=cap, among=among, has_carried=has_carried)
+    cohort = Cohort(among=among, has_carried=has_carried)
+    return RelativeToMean(base=base, floor=floor, cap=cap, cohort=cohort)
 
 
 # At a mean of 12, one unit of value is 0.2 points; the floor is reached at 7.5 and the cap at 20.
@@ -44,20 +45,24 @@ def relative(
 )
 def test_points(value: str, expected: str) -> None:
     """The mean earns the base; others are scaled by their ratio to it, between floor and cap."""
-    pieces = relative().lower(Fraction(4), Reference([10, 12, 14]))
+    pieces = relative().lower(Fraction(4), Reference([10, 12, 14]), Better.HIGHER)
     assert pieces.at(Fraction(value)) == Fraction(expected)
 
 
 def test_mean_decides() -> None:
     """The same value earns more where the others are worse."""
     rule = relative()
-    assert rule.lower(Fraction(4), Reference([12, 24])).at(Fraction(12)) == Fraction("1.6")  # 2.4 * 12 / 18
-    assert rule.lower(Fraction(4), Reference([12, 6])).at(Fraction(12)) == Fraction("3.2")  # 2.4 * 12 / 9
+    assert rule.lower(Fraction(4), Reference([12, 24]), Better.HIGHER).at(Fraction(12)) == Fraction(
+        "1.6"
+    )  # 2.4 * 12 / 18
+    assert rule.lower(Fraction(4), Reference([12, 6]), Better.HIGHER).at(Fraction(12)) == Fraction(
+        "3.2"
+    )  # 2.4 * 12 / 9
 
 
 def test_floor_of_zero() -> None:
     """With a floor of zero points begin at the value zero."""
-    pieces = relative(base=5, floor=0, cap=10).lower(Fraction(10), Reference([8]))
+    pieces = relative(base=5, floor=0, cap=10).lower(Fraction(10), Reference([8]), Better.HIGHER)
     assert [pieces.at(Fraction(value)) for value in ("-1", "0", "0.08", "8", "16", "17")] == [
         0,
         0,
@@ -82,7 +87,7 @@ def test_no_room(base: int, codes: list[str]) -> None:
 
 def test_little_room() -> None:
     """However near floor and cap lie, there is a line between them."""
-    pieces = relative(base=4, floor="3.999", cap=4).lower(Fraction(4), Reference([8]))
+    pieces = relative(base=4, floor="3.999", cap=4).lower(Fraction(4), Reference([8]), Better.HIGHER)
     assert [pieces.at(Fraction(value)) for value in ("0", "7.998", "7.999", "8", "9")] == [
         Fraction("3.999"),
         Fraction("3.999"),
@@ -90,24 +95,6 @@ def test_little_room() -> None:
         4,
         4,
     ]
-
-
-def test_reference() -> None:
-    """A reference takes exact numbers in any order, keeps repeated ones, and has the plain mean."""
-    reference = Reference(["10.5", 3, 3, Fraction(1, 3)])
-    assert reference.values == (Fraction(1, 3), Fraction(3), Fraction(3), Fraction("10.5"))
-    assert reference.mean == Fraction(101, 24)  # (1/3 + 6 + 21/2) / 4
-    assert Reference([3, 1]) == Reference(["1", "3.0"])
-
-
-def test_empty_reference() -> None:
-    """A comparison with nothing is refused: it has no mean."""
-    with pytest.raises(SchemeError) as error:
-        Reference([])
-    assert [(fault.code, fault.where) for fault in error.value.faults] == [("empty", "values")]
-    assert str(error.value).splitlines()[0] == "1 fault in a reference"
-    assert error.value.text("zh").splitlines()[0] == "参照组有1处差错"
-    assert Reference([0]).mean == 0
 
 
 @pytest.mark.parametrize(
@@ -167,20 +154,22 @@ def test_words() -> None:
     """The rule says its numbers, the comparison, and whether carried counties count, in both languages."""
     assert relative().words(Fraction(4)) == Words(
         "2.4 at the mean of the province (without carried counties), scaled by the ratio to it, 1.5 to 4",
-        "达到全省均值（不含贫困县）得2.4分，按与均值之比增减，1.5至4分",
+        "达到全省（不含贫困县）均值得2.4分，按与均值之比增减，1.5至4分",
     )
     assert relative(among=Among.CITY, has_carried=True).words(Fraction(4)) == Words(
         "2.4 at the mean of its city (with carried counties), scaled by the ratio to it, 1.5 to 4",
-        "达到本市均值（含贫困县）得2.4分，按与均值之比增减，1.5至4分",
+        "达到本市（含贫困县）均值得2.4分，按与均值之比增减，1.5至4分",
     )
 
 
-def test_among() -> None:
-    """A county is compared within the province or within its city, said in both languages."""
-    assert {among: among.words for among in Among} == {
-        Among.PROVINCE: Words("the province", "全省"),
-        Among.CITY: Words("its city", "本市"),
-    }
+def test_marks_say_nothing_more() -> None:
+    """What marks and rule have to do with each other shows in the pieces, so nothing more is looked for."""
+    assert list(relative().marks_faults(Fraction(1))) == []
+
+
+def test_properties() -> None:
+    """A unit split in two moves the mean of all others, so that this alone cannot be relied on."""
+    assert RelativeToMean.properties == {Property.MONOTONE, Property.WEIGHT_SCALE}
 
 
 def test_kind() -> None:

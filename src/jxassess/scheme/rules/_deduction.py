@@ -14,7 +14,7 @@ from jxassess.exact import exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.scheme._faults import NOT_POSITIVE, TOO_MANY_PIECES
 from jxassess.scheme._pieces import Edge, Pieces, clipped, flat, pieces_of
-from jxassess.scheme.rules._basis import Basis
+from jxassess.scheme.rules._properties import ALL_PROPERTIES, Property
 from jxassess.words import Worded, Words
 
 _MOST_STEPS = 10_000
@@ -50,27 +50,26 @@ class Deduction:
         per: the unit, above zero, in the unit of the basis.
         points: points lost for each, above zero.
         counting: how a part of a unit counts.
-        basis: what is looked at.
 
     Raises:
         SchemeError: unit or points not above zero.
 
     Example:
-        >>> from jxassess.scheme import Basis, Counting, Deduction, Shortfall
+        >>> from jxassess.scheme import Counting, Deduction, Shortfall
         >>> rule = Deduction(start=100, side=Shortfall.BELOW, per="0.1", points=1,
-        ...                  counting=Counting.BEGUN, basis=Basis.VALUE)
+        ...                  counting=Counting.BEGUN)
         >>> rule.lower(Fraction(4)).at(Fraction("99.85"))
         Fraction(2, 1)
     """
 
     kind: ClassVar[str] = "deduction"
+    properties: ClassVar[frozenset[Property]] = ALL_PROPERTIES
 
     start: Fraction = field(converter=exact)
     side: Shortfall
     per: Fraction = field(converter=exact)
     points: Fraction = field(converter=exact)
     counting: Counting
-    basis: Basis
 
     def __attrs_post_init__(self) -> None:
         """Refuse a deduction that takes nothing."""
@@ -122,10 +121,9 @@ class Deduction:
     def words(self, marks: Fraction) -> Words:
         """Say the rule in words with its numbers."""
         return Words(
-            "{basis}: {marks}, minus {points} for each {per} {side} {start} ({counting}), not below 0",
-            "{basis}：{marks}分，每{side}{start}达{per}扣{points}分（{counting}），扣完为止",
+            "{marks}, minus {points} for each {per} {side} {start} ({counting}), not below 0",
+            "{marks}分，每{side}{start}达{per}扣{points}分（{counting}），扣完为止",
         ).format(
-            basis=self.basis.words,
             marks=to_text(marks),
             points=to_text(self.points),
             per=to_text(self.per),

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from jxassess.exact import to_text
 from jxassess.scheme._pieces import Pieces, clipped
-from jxassess.scheme.rules._basis import Basis
+from jxassess.scheme.rules._properties import ALL_PROPERTIES, Property
 from jxassess.words import Words
 
 
@@ -26,11 +26,7 @@ class Given:
     """
 
     kind: ClassVar[str] = "given"
-
-    @property
-    def basis(self) -> Basis:
-        """Always the value."""
-        return Basis.VALUE
+    properties: ClassVar[frozenset[Property]] = ALL_PROPERTIES
 
     def lower(self, marks: Fraction) -> Pieces:
         """Give the points as pieces over the points given.

@@ -13,7 +13,7 @@ from jxassess.exact import Side, exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.scheme._faults import EMPTY, MIXED_SIDES, REPEATED, UNORDERED_POINTS
 from jxassess.scheme._pieces import Edge, Pieces, flat, pieces_of
-from jxassess.scheme.rules._basis import Basis
+from jxassess.scheme.rules._properties import ALL_PROPERTIES, Property
 from jxassess.words import Words
 
 
@@ -58,25 +58,24 @@ class Levels:
     Attributes:
         levels: the levels, all towards the same side, a stricter one earning more; kept strictest first.
         otherwise: points where none is reached.
-        basis: what is looked at.
 
     Raises:
         SchemeError: no level, levels towards both sides, one bound twice, or a stricter level that earns no more.
 
     Example:
         >>> from jxassess.exact import Side
-        >>> from jxassess.scheme import Basis, Level, Levels
+        >>> from jxassess.scheme import Level, Levels
         >>> rule = Levels(levels=[Level(side=Side.AT_LEAST, value=98, points=10),
-        ...                       Level(side=Side.AT_LEAST, value=95, points=6)], otherwise=0, basis=Basis.VALUE)
+        ...                       Level(side=Side.AT_LEAST, value=95, points=6)], otherwise=0)
         >>> rule.lower(Fraction(10)).at(Fraction("97.99"))
         Fraction(6, 1)
     """
 
     kind: ClassVar[str] = "levels"
+    properties: ClassVar[frozenset[Property]] = ALL_PROPERTIES
 
     levels: tuple[Level, ...] = field(converter=_strictest_first)
     otherwise: Fraction = field(converter=exact)
-    basis: Basis
 
     def __attrs_post_init__(self) -> None:
         """Refuse levels that do not make a staircase."""
@@ -113,10 +112,29 @@ class Levels:
         parts = [(level.edge, flat(points)) for level, points in zip(self.levels, above, strict=True)]
         return pieces_of(flat(self.levels[0].points), parts)
 
+    @property
+    def offers(self) -> tuple[tuple[str, Fraction], ...]:
+        """Every number of points that it names, with its path."""
+        levels = tuple((f"levels[{i}].points", level.points) for i, level in enumerate(self.levels))
+        return (*levels, ("otherwise", self.otherwise))
+
+    def where(self, segment: int) -> str:
+        """Give the path of the level behind a segment of the pieces.
+
+        Args:
+            segment: its number, 0 for the lowest values.
+
+        Returns:
+            The path, empty for what reaches no level.
+        """
+        number = len(self.levels)
+        level = number - segment if self.levels[0].side.is_upward else segment
+        return f"levels[{level}]" if level < number else ""
+
     def words(self, marks: Fraction) -> Words:
         """Say the rule in words with its numbers."""
         levels = [level.words for level in self.levels]
         joined = Words("; ".join(level.en for level in levels), "；".join(level.zh for level in levels))
-        return Words("{basis} {levels}; otherwise {rest}", "{basis}{levels}；其余得{rest}分").format(
-            basis=self.basis.words, levels=joined, rest=to_text(self.otherwise)
+        return Words("{levels}; otherwise {rest}", "{levels}；其余得{rest}分").format(
+            levels=joined, rest=to_text(self.otherwise)
         )

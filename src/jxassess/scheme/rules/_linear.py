@@ -12,7 +12,7 @@ from jxassess.exact import exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.scheme._faults import SAME_VALUES
 from jxassess.scheme._pieces import Pieces, clipped
-from jxassess.scheme.rules._basis import Basis
+from jxassess.scheme.rules._properties import ALL_PROPERTIES, Property
 from jxassess.words import Words
 
 
@@ -23,22 +23,21 @@ class Linear:
     Attributes:
         zero_at: where points begin, in the unit of the basis; may lie above `full_at`.
         full_at: where full marks are reached.
-        basis: what is looked at.
 
     Raises:
         SchemeError: both values are the same.
 
     Example:
-        >>> from jxassess.scheme import Basis, Linear
-        >>> Linear(zero_at=80, full_at=100, basis=Basis.VALUE).lower(Fraction(10)).at(Fraction(95))
+        >>> from jxassess.scheme import Linear
+        >>> Linear(zero_at=80, full_at=100).lower(Fraction(10)).at(Fraction(95))
         Fraction(15, 2)
     """
 
     kind: ClassVar[str] = "linear"
+    properties: ClassVar[frozenset[Property]] = ALL_PROPERTIES
 
     zero_at: Fraction = field(converter=exact)
     full_at: Fraction = field(converter=exact)
-    basis: Basis
 
     def __attrs_post_init__(self) -> None:
         """Refuse a line without length."""
@@ -62,6 +61,6 @@ class Linear:
     def words(self, marks: Fraction) -> Words:
         """Say the rule in words with its numbers."""
         return Words(
-            "{basis}: none at {zero}, {marks} at {full}, in proportion between",
-            "{basis}：{zero}得0分，{full}得{marks}分，其间按比例计分",
-        ).format(basis=self.basis.words, zero=to_text(self.zero_at), full=to_text(self.full_at), marks=to_text(marks))
+            "none at {zero}, {marks} at {full}, in proportion between",
+            "{zero}得0分，{full}得{marks}分，其间按比例计分",
+        ).format(zero=to_text(self.zero_at), full=to_text(self.full_at), marks=to_text(marks))
