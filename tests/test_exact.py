@@ -17,8 +17,10 @@ from jxassess.exact import (
     NumberError,
     RoundingMode,
     Side,
+    add_up,
     exact,
     from_text,
+    is_less,
     places_of,
     round_to,
     shown,
@@ -430,3 +432,19 @@ def test_better() -> None:
         Words("higher is better", "越高越好"),
         Words("lower is better", "越低越好"),
     ]
+
+
+@given(st.lists(st.fractions()))
+def test_adding_up(numbers: list[Fraction]) -> None:
+    """Adding over one common denominator gives what adding one after another gives, zero for nothing."""
+    expected = Fraction(0)
+    for number in numbers:
+        expected += number
+    assert add_up(iter(numbers)) == expected
+
+
+@given(st.fractions(), st.fractions())
+def test_is_less(first: Fraction, second: Fraction) -> None:
+    """Comparing in whole numbers gives what comparing fractions gives, equal ones among them."""
+    assert is_less(first, second) is (first < second)
+    assert is_less(first, first + 0) is False

@@ -10,6 +10,7 @@ from typing import ClassVar, TypeAlias, assert_never
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.exact import exact, shown, to_text
 from jxassess.faults import EvidenceError, Fault, FaultKind, raise_faults
 from jxassess.measure import Citation
@@ -65,7 +66,7 @@ NO_DOCUMENT = FaultKind(
 
 
 @frozen
-class EqualParts:
+class EqualParts(ByFields):
     """Every rewarded city gets the same (平均分配)."""
 
     kind: ClassVar[str] = "equal"
@@ -81,7 +82,7 @@ def _by_city(scores: Iterable[CityScore]) -> tuple[CityScore, ...]:
 
 
 @frozen(kw_only=True)
-class PartsByScore:
+class PartsByScore(ByFields):
     """Money goes by score (按成绩分配).
 
     Attributes:
@@ -101,7 +102,7 @@ class PartsByScore:
 
 
 @frozen(kw_only=True)
-class CityTask:
+class CityTask(ByFields):
     """How much a city had to do, as a number to divide by (任务量).
 
     Attributes:
@@ -131,7 +132,7 @@ def _tasks_by_city(tasks: Iterable[CityTask]) -> tuple[CityTask, ...]:
 
 
 @frozen(kw_only=True)
-class PartsByTask:
+class PartsByTask(ByFields):
     """Money goes by what the cities had to do (按任务量分配).
 
     Attributes:
@@ -153,7 +154,7 @@ AllocationRule: TypeAlias = EqualParts | PartsByScore | PartsByTask
 
 
 @frozen(kw_only=True)
-class Allocation:
+class Allocation(ByFields):
     """What one city would get (分配建议). The amount is for people to decide.
 
     Attributes:

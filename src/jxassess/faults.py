@@ -10,13 +10,14 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.errors import JxAssessError
 from jxassess.measure import Citation
 from jxassess.words import Language, Words
 
 
 @frozen(kw_only=True)
-class Fault:
+class Fault(ByFields):
     """One thing that is wrong with input (差错).
 
     Attributes:
@@ -80,7 +81,7 @@ def join(prefix: str, path: str) -> str:
 
 
 @frozen
-class FaultKind:
+class FaultKind(ByFields):
     """A kind of fault: its code, clause, and words to be filled in.
 
     Attributes:

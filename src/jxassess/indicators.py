@@ -13,7 +13,8 @@ from fractions import Fraction
 from attrs import field, frozen
 from attrs.converters import optional
 
-from jxassess.exact import Better, exact, to_text
+from jxassess.comparing import ByFields
+from jxassess.exact import Better, exact, is_less, to_text
 from jxassess.faults import Fault, FaultKind, SchemeError, raise_faults
 from jxassess.measure import Citation
 from jxassess.words import Words
@@ -93,7 +94,7 @@ def key_faults(key: str, where: str = "key") -> Iterator[Fault]:
 
 
 @frozen(kw_only=True)
-class Indicator:
+class Indicator(ByFields):
     """What is measured (考核指标): a quantity with its unit, precision and range.
 
     Attributes:
@@ -170,7 +171,7 @@ class Indicator:
         Yields:
             At most two faults.
         """
-        if value < self.low or (self.high is not None and value > self.high):
+        if is_less(value, self.low) or (self.high is not None and is_less(self.high, value)):
             yield OUT_OF_RANGE.at(
                 where, to_text(value), citation=self.citation, range=self.range, unit=self.unit, indicator=self.key
             )

@@ -14,6 +14,7 @@ from functools import total_ordering
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.errors import ScopeError
 from jxassess.words import Worded, Words
 
@@ -41,7 +42,7 @@ def _exists(article: int, paragraph: int | None, item: int | None) -> bool:
 
 @total_ordering
 @frozen
-class Citation:
+class Citation(ByFields):
     """A clause of the measure (条款), printed and parsed in English and Chinese.
 
     Attributes:
@@ -266,7 +267,7 @@ class Problem(_Cited):
 
 
 @frozen
-class _Name:
+class _Name(ByFields):
     since: date  # the first day on which the name is known to have been in use
     until: date  # the last one
     text: str

@@ -9,6 +9,7 @@ from unicodedata import east_asian_width
 
 from attrs import frozen
 
+from jxassess.comparing import ByFields
 from jxassess.errors import ScopeError
 
 Language: TypeAlias = Literal["en", "zh"]
@@ -16,7 +17,7 @@ Language: TypeAlias = Literal["en", "zh"]
 
 
 @frozen
-class Words:
+class Words(ByFields):
     """One thing said in English and in Chinese.
 
     Attributes:

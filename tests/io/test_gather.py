@@ -9,13 +9,16 @@ from cattrs import Converter
 from jxassess.exact import RoundingMode
 from jxassess.faults import SchemeError
 from jxassess.io._gather import Gatherer
-from jxassess.io._hooks import class_hook
+from jxassess.io._hooks import class_hook, make_converter
 from jxassess.measure import Citation
 from jxassess.scheme import Rounding
 
 
-def _break(_: object) -> int:
-    raise ZeroDivisionError("a bug")
+def _break(value: int) -> int:
+    if value == 1:
+        raise ZeroDivisionError("a bug")
+    no_numbers: dict[int, int] = {}
+    return no_numbers[value]
 
 
 @frozen
@@ -23,10 +26,22 @@ class _Broken:
     number: int = field(converter=_break)
 
 
-def test_a_bug_is_no_fault() -> None:
+@pytest.mark.parametrize(("value", "error"), [(1, ZeroDivisionError), (2, KeyError)])
+def test_a_bug_is_no_fault(value: int, error: type[Exception]) -> None:
     """An error that is none of the file's passes through, so that a bug is not reported as bad input."""
+    with pytest.raises(error):
+        Gatherer().attempt(class_hook(_Broken, Converter()), {"number": value})
+
+
+def test_a_bug_in_a_list_is_no_fault() -> None:
+    """However deep it lies."""
+
+    @frozen
+    class Outer:
+        inner: tuple[_Broken, ...]
+
     with pytest.raises(ZeroDivisionError, match="a bug"):
-        Gatherer().attempt(class_hook(_Broken, Converter(detailed_validation=True)), {"number": 1})
+        Gatherer().attempt(class_hook(Outer, make_converter({}, is_detailed=True)), {"inner": [{"number": 1}]})
 
 
 def test_nothing() -> None:

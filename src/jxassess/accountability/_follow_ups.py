@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.evidence import Evidence, Finding
 from jxassess.measure import Citation
 from jxassess.places import City
@@ -15,7 +16,7 @@ from jxassess.words import Language, Words
 
 
 @frozen(kw_only=True)
-class ProposedFollowUp:
+class ProposedFollowUp(ByFields):
     """What the scheme lets follow for one city, proposed for people to decide (结果运用建议).
 
     It stands beside the sanctions of Art. 9, never instead of them.

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.evidence import Evidence, Finding, Lookup, Observation, Target
 from jxassess.exact import exact, shown, to_text
 from jxassess.measure import Citation
@@ -26,7 +27,7 @@ from jxassess.words import Words
 
 
 @frozen(kw_only=True)
-class Reward:
+class Reward(ByFields):
     """A reward in money, proposed for one city (资金奖励建议). The amount is for people to decide.
 
     Attributes:

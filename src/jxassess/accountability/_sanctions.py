@@ -7,6 +7,7 @@ from enum import unique
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.evidence import Finding
 from jxassess.measure import Body, Citation, Role
 from jxassess.places import City
@@ -30,7 +31,7 @@ class SanctionKind(Worded):
 
 
 @frozen
-class Post:
+class Post(ByFields):
     """A post that a talk can summon (职务): a role in the committee or the government of a city.
 
     Attributes:
@@ -59,7 +60,7 @@ POSTS: tuple[Post, ...] = tuple(Post(body, role) for body, role in _POST_WORDS)
 
 
 @frozen(kw_only=True)
-class Sanction:
+class Sanction(ByFields):
     """A measure of Art. 9, proposed for one city because of one confirmed finding (问责措施建议).
 
     A proposal, not a decision: nothing here says that it was taken.

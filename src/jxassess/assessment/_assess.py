@@ -17,6 +17,7 @@ from jxassess.accountability import (
 from jxassess.assessment._explain import city_reason, county_reason
 from jxassess.assessment._ranking import ranking_table
 from jxassess.assessment._reasons import Explanation, Heading, Stage
+from jxassess.comparing import ByFields
 from jxassess.errors import ScopeError
 from jxassess.evidence import (
     HIDDEN_CODES,
@@ -38,7 +39,7 @@ from jxassess.words import Language, Words
 
 
 @frozen(kw_only=True)
-class Assessment:
+class Assessment(ByFields):
     """The assessment of one year as computed (考核测算结果): scores, indications, proposals, and for each the reason.
 
     The result of a city is what the province approves (Art. 7(4)). `assess` knows nothing of that: an assessment that

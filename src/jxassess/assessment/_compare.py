@@ -11,6 +11,7 @@ from jxassess.assessment._assess import Assessment
 from jxassess.assessment._compare_inputs import Change, inputs_of
 from jxassess.assessment._compare_steps import city_steps, county_steps, criteria_of
 from jxassess.assessment._reasons import Heading
+from jxassess.comparing import ByFields
 from jxassess.errors import ScopeError
 from jxassess.evidence import Lookup
 from jxassess.exact import shown
@@ -25,7 +26,7 @@ _COLON, _ARROW = Words(": ", "："), Words("->", "→")
 
 
 @frozen(kw_only=True)
-class Difference:
+class Difference(ByFields):
     """How a place's score differs, and which changed input stands behind it (成绩变动).
 
     Attributes:
@@ -58,7 +59,7 @@ def _amount(value: Fraction | None) -> str:
 
 
 @frozen(kw_only=True)
-class Comparison:
+class Comparison(ByFields):
     """The difference of two assessments of one year (两次测算的比较).
 
     Attributes:

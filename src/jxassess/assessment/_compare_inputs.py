@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from jxassess.assessment._assess import Assessment
+from jxassess.comparing import ByFields
 from jxassess.evidence import Event, Finding, NotApplicable, SampledCounty, Value, Verdict
 from jxassess.exact import to_text
 from jxassess.places import Place
@@ -18,7 +19,7 @@ NOTHING = Words("", "")
 
 
 @frozen(kw_only=True)
-class Change:
+class Change(ByFields):
     """One thing that differs (变动).
 
     Attributes:
@@ -43,7 +44,7 @@ class Change:
 
 
 @frozen(kw_only=True)
-class Input:
+class Input(ByFields):
     """A changed input, and of which sort it is.
 
     Attributes:
@@ -71,7 +72,7 @@ _OBSERVED, _TARGET, _SAMPLE = "observed", "target", "sample"
 
 
 @frozen(kw_only=True)
-class _Entry:
+class _Entry(ByFields):
     """One input of the evidence: by what it is told apart, how it is called, what decides whether it differs, its words."""
 
     key: tuple[str, str, str]

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.exact import shown
 from jxassess.measure import Citation
 from jxassess.words import Language, Worded, Words, one_line
@@ -30,7 +31,7 @@ class Stage(Worded):
 
 
 @frozen(kw_only=True)
-class Heading:
+class Heading(ByFields):
     """What stands above everything made from an assessment: year, stage, classification, whether data are made up.
 
     Attributes:
@@ -58,7 +59,7 @@ class Heading:
 
 
 @frozen(kw_only=True)
-class Reason:
+class Reason(ByFields):
     """One step of an explanation (依据).
 
     Attributes:
@@ -126,7 +127,7 @@ def _escaped(text: str) -> str:
 
 
 @frozen(kw_only=True)
-class Explanation:
+class Explanation(ByFields):
     """Why a city or county has its score (得分说明): built from the score's own values, nothing computed anew.
 
     Attributes:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from jxassess.comparing import ByFields
 from jxassess.cycle._fault_kinds import WRONG_ACTOR, SequenceError
 from jxassess.faults import Fault, raise_faults
 from jxassess.measure import Body
@@ -45,7 +46,7 @@ _BODY_NAMES = {
 
 
 @frozen(kw_only=True)
-class Actor:
+class Actor(ByFields):
     """One body that acts (行为主体).
 
     Attributes:

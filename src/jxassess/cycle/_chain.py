@@ -22,6 +22,7 @@ from typing import TypeGuard
 import attrs
 from attrs import frozen
 
+from jxassess.comparing import ByFields
 from jxassess.exact import to_text
 from jxassess.places import City, County
 
@@ -106,7 +107,7 @@ def _is_object(value: object) -> TypeGuard[attrs.AttrsInstance]:
 
 
 @frozen
-class Beginning:
+class Beginning(ByFields):
     """What a chain begins with.
 
     Attributes:

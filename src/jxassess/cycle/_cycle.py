@@ -9,6 +9,7 @@ from functools import cached_property
 from attrs import evolve, field, frozen
 
 from jxassess.assessment import Stage
+from jxassess.comparing import ByFields
 from jxassess.cycle._chain import beginning, chain
 from jxassess.cycle._events import CHINA, CycleEvent
 from jxassess.cycle._fault_kinds import (
@@ -42,7 +43,7 @@ def _counties(counties: Iterable[County]) -> tuple[County, ...]:
 
 
 @frozen(kw_only=True)
-class AssessmentCycle:
+class AssessmentCycle(ByFields):
     """The cycle of one year as it happened (年度考核周期): who did what, when, in which order.
 
     A value: `record` gives the next one and leaves this one as it was. The log only grows. What was wrong is corrected

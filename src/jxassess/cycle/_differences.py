@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.cycle._checks import text_faults
 from jxassess.cycle._fault_kinds import NEGATIVE, REPEATED, SequenceError
 from jxassess.evidence import NOT_APPLICABLE, Observation
@@ -18,7 +19,7 @@ from jxassess.words import Words
 
 
 @frozen(kw_only=True)
-class Tolerance:
+class Tolerance(ByFields):
     """How far a reported and a verified value of one indicator may lie apart without a question (允许误差).
 
     Attributes:
@@ -48,7 +49,7 @@ class Tolerance:
 
 
 @frozen(kw_only=True)
-class Discrepancy:
+class Discrepancy(ByFields):
     """A reported and a verified value that lie too far apart: to be explained, and nothing more (数据差异).
 
     Attributes:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from attrs import frozen
 
 from jxassess.accountability import SanctionKind
+from jxassess.comparing import ByFields
 from jxassess.cycle._acts import Act
 
 
 @frozen(kw_only=True)
-class Duty:
+class Duty(ByFields):
     """Something that is owed (待办事项).
 
     Attributes:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.cycle._actors import Actor
 from jxassess.cycle._acts import Act
 from jxassess.cycle._checks import day_faults, key_faults, list_faults, text_faults
@@ -68,7 +69,7 @@ def _in_china(recorded: datetime) -> datetime:
 
 
 @frozen(kw_only=True)
-class CycleEvent:
+class CycleEvent(ByFields):
     """One thing that happened in a cycle (事项), as it stands in the log.
 
     Attributes:

@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from jxassess.accountability import SanctionKind
 from jxassess.assessment import Assessment, Heading, Stage
+from jxassess.comparing import ByFields
 from jxassess.cycle._acts import Act, Thread
 from jxassess.cycle._chain import link
 from jxassess.cycle._cycle import AssessmentCycle
@@ -27,7 +28,7 @@ from jxassess.words import Language, Words, one_line
 
 
 @frozen(kw_only=True)
-class Extract:
+class Extract(ByFields):
     """What an approved assessment says of one city or county, and nothing of any other (考核结果摘录).
 
     It has no place in a ranking, no mean and no score of others. What people wrote, in findings and advice, stands there

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from attrs import frozen
 
+from jxassess.comparing import ByFields
 from jxassess.cycle._acts import Act
 from jxassess.cycle._checks import key_faults, text_faults
 from jxassess.cycle._fault_kinds import SequenceError
@@ -38,7 +39,7 @@ class Breach(Worded):
 
 
 @frozen(kw_only=True)
-class Conduct:
+class Conduct(ByFields):
     """People recorded how a duty of Art. 10 was not kept (履职情况记录).
 
     A breach alone, such as late data, leads to nothing here. Only irresponsible conduct together with a distorted
@@ -100,7 +101,7 @@ class DifferenceReading(Worded):
 
 
 @frozen(kw_only=True)
-class DifferenceNote:
+class DifferenceNote(ByFields):
     """People recorded what a difference was (数据差异认定). The record itself leads to nothing.
 
     Attributes:
@@ -132,7 +133,7 @@ class DifferenceNote:
 
 
 @frozen(kw_only=True)
-class Objection:
+class Objection(ByFields):
     """A city objected to something, or was answered (异议). The measure knows no objection: this stands outside it.
 
     Attributes:
@@ -169,7 +170,7 @@ class Objection:
 
 
 @frozen
-class Withdrawal:
+class Withdrawal(ByFields):
     """An event was withdrawn (撤回). The event itself names it under `replaces`, and gives the reason.
 
     It stays in the log; nothing takes its place. Those who acted can withdraw, and the leading group, which leads the

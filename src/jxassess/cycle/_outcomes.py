@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from jxassess.assessment import Assessment, Stage
+from jxassess.comparing import ByFields
 from jxassess.cycle._acts import Act
 from jxassess.cycle._events import CycleEvent
 from jxassess.cycle._order import actors_words
@@ -21,7 +22,7 @@ from jxassess.words import Words
 
 
 @frozen(kw_only=True)
-class ResultStages:
+class ResultStages(ByFields):
     """The result of one city, stage by stage (考核结果的各阶段).
 
     Attributes:

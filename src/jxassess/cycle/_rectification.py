@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.cycle._acts import Act
 from jxassess.cycle._checks import day_faults, key_faults, list_faults, text_faults
 from jxassess.cycle._fault_kinds import SequenceError
@@ -18,7 +19,7 @@ _SAID = Words("what the event says", "事项内容")
 
 
 @frozen(kw_only=True)
-class Item:
+class Item(ByFields):
     """One thing to put right (整改事项).
 
     Attributes:
@@ -39,7 +40,7 @@ class Item:
 
 
 @frozen(kw_only=True)
-class RectificationOrder:
+class RectificationOrder(ByFields):
     """Rectification within a time limit was ordered (责令限期整改).
 
     Attributes:
@@ -76,7 +77,7 @@ class RectificationOrder:
 
 
 @frozen(kw_only=True)
-class Extension:
+class Extension(ByFields):
     """The time limit of a rectification was extended (整改延期).
 
     Attributes:
@@ -106,7 +107,7 @@ class Extension:
 
 
 @frozen(kw_only=True)
-class Inspection:
+class Inspection(ByFields):
     """One item of a rectification was inspected (整改检查).
 
     Attributes:
@@ -135,7 +136,7 @@ class Inspection:
 
 
 @frozen(kw_only=True)
-class Closing:
+class Closing(ByFields):
     """An item was closed, or with all items closed the whole rectification (销号、办结).
 
     Attributes:

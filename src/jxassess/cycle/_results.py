@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.cycle._acts import Act
 from jxassess.cycle._checks import digest_faults, list_faults, text_faults
 from jxassess.cycle._fault_kinds import BAD_AMOUNT, SequenceError
@@ -21,7 +22,7 @@ _SAID = Words("what the event says", "事项内容")
 
 
 @frozen(kw_only=True)
-class Result:
+class Result(ByFields):
     """The score and grade of one city, at one of three stages (考核结果).
 
     Attributes:
@@ -42,7 +43,7 @@ def _results(results: Iterable[Result]) -> tuple[Result, ...]:
 
 
 @frozen(kw_only=True)
-class Report:
+class Report(ByFields):
     """The five parts of the report on the evaluation (综合评价报告).
 
     Attributes:
@@ -73,7 +74,7 @@ class Report:
 
 
 @frozen(kw_only=True)
-class Evaluation:
+class Evaluation(ByFields):
     """The comprehensive evaluation was made (综合评价).
 
     Beside the four kinds of data and the cities' summaries, which stand in the log, it takes what inspection,
@@ -118,7 +119,7 @@ class Evaluation:
 
 
 @frozen(kw_only=True)
-class Deliberation:
+class Deliberation(ByFields):
     """The leading group deliberated on the evaluation (审议).
 
     Attributes:
@@ -142,7 +143,7 @@ class Deliberation:
 
 
 @frozen(kw_only=True)
-class Approval:
+class Approval(ByFields):
     """The provincial committee and government approved the results (审定).
 
     Attributes:
@@ -169,7 +170,7 @@ class Approval:
 
 
 @frozen(kw_only=True)
-class Feedback:
+class Feedback(ByFields):
     """A city was told its result, with advice (沟通反馈).
 
     Attributes:
@@ -199,7 +200,7 @@ class Feedback:
 
 
 @frozen
-class Circulation:
+class Circulation(ByFields):
     """The leading group circulated the results (通报考核结果).
 
     Legal basis:
@@ -220,7 +221,7 @@ class Appraised(Worded):
 
 
 @frozen(kw_only=True)
-class Transmission:
+class Transmission(ByFields):
     """The result of one place was handed on for the appraisal of its team or principal leaders (结果运用).
 
     Attributes:
@@ -257,7 +258,7 @@ class Transmission:
 
 
 @frozen(kw_only=True)
-class RewardDecision:
+class RewardDecision(ByFields):
     """It was decided whether a city is rewarded (资金奖励决定).
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from jxassess.accountability import SanctionKind
+from jxassess.comparing import ByFields
 from jxassess.cycle._acts import Act, Reach, Scope, Thread
 from jxassess.measure import Body, Citation
 
@@ -15,7 +16,7 @@ Bodies: TypeAlias = tuple[Body | None, ...]
 
 
 @frozen
-class Need:
+class Need(ByFields):
     """What must stand before an act (前置事项).
 
     Attributes:
@@ -30,7 +31,7 @@ class Need:
 
 
 @frozen(kw_only=True)
-class ActRule:
+class ActRule(ByFields):
     """One row of the table: what holds for one act (事项规则).
 
     Attributes:

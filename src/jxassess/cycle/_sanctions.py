@@ -8,6 +8,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from jxassess.accountability import Post, Sanction, SanctionKind
+from jxassess.comparing import ByFields
 from jxassess.cycle._acts import Act
 from jxassess.cycle._checks import key_faults, list_faults, text_faults
 from jxassess.cycle._fault_kinds import BAD_BASIS, NOT_GRAVE, ONLY_ACCOUNT, SequenceError
@@ -19,7 +20,7 @@ _SAID = Words("what the event says", "事项内容")
 
 
 @frozen(kw_only=True)
-class SanctionProposal:
+class SanctionProposal(ByFields):
     """A measure of Art. 9 was proposed (建议问责措施).
 
     Attributes:
@@ -90,7 +91,7 @@ class SanctionProposal:
 
 
 @frozen(kw_only=True)
-class SanctionDecision:
+class SanctionDecision(ByFields):
     """The leading group decided on a proposed measure (决定问责措施).
 
     Attributes:
@@ -126,7 +127,7 @@ class SanctionDecision:
 
 
 @frozen(kw_only=True)
-class Circular:
+class Circular(ByFields):
     """The circular that criticises was issued (通报批评).
 
     Attributes:
@@ -147,7 +148,7 @@ class Circular:
 
 
 @frozen(kw_only=True)
-class Talk:
+class Talk(ByFields):
     """The summoned talk was held (约谈). Posts are recorded, never names.
 
     Attributes:
@@ -178,7 +179,7 @@ class Talk:
 
 
 @frozen(kw_only=True)
-class Referral:
+class Referral(ByFields):
     """A case was handed to the body that can hold to account (移送责任追究).
 
     Attributes:
@@ -208,7 +209,7 @@ class Referral:
 
 
 @frozen(kw_only=True)
-class Answer:
+class Answer(ByFields):
     """The body that a case was referred to answered (责任追究结果回复).
 
     Attributes:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.cycle._fault_kinds import BAD_RULE, UNORDERED, SequenceError
 from jxassess.cycle._years import Rectified, Year
 from jxassess.evidence import Finding
@@ -17,7 +18,7 @@ from jxassess.words import Words
 
 
 @frozen(kw_only=True)
-class YearChange:
+class YearChange(ByFields):
     """How a city's result changed from one year to the next.
 
     Attributes:
@@ -36,7 +37,7 @@ class YearChange:
 
 
 @frozen(kw_only=True)
-class Recurrence:
+class Recurrence(ByFields):
     """A problem that was confirmed in one city in several years.
 
     Attributes:
@@ -51,7 +52,7 @@ class Recurrence:
 
 
 @frozen(kw_only=True)
-class Relapse:
+class Relapse(ByFields):
     """A rectification that was closed, and the same problem found again in a time after that.
 
     Attributes:
@@ -64,7 +65,7 @@ class Relapse:
 
 
 @frozen(kw_only=True)
-class ConsecutiveRule:
+class ConsecutiveRule(ByFields):
     """A rule of a scheme over consecutive years (连续年度规则).
 
     Attributes:
@@ -102,7 +103,7 @@ class ConsecutiveRule:
 
 
 @frozen(kw_only=True)
-class Consequence:
+class Consequence(ByFields):
     """A rule over consecutive years that a city meets: a proposal.
 
     Attributes:
@@ -117,7 +118,7 @@ class Consequence:
 
 
 @frozen(kw_only=True)
-class Series:
+class Series(ByFields):
     """The years one after another (多年度序列).
 
     Attributes:

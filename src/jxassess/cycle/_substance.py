@@ -8,6 +8,7 @@ from attrs import frozen
 
 from jxassess.accountability import SanctionKind
 from jxassess.calendar import deadline
+from jxassess.comparing import ByFields
 from jxassess.cycle._acts import Act
 from jxassess.cycle._checks import text_faults
 from jxassess.cycle._events import CycleEvent
@@ -48,7 +49,7 @@ from jxassess.words import Words
 
 
 @frozen(kw_only=True)
-class VerificationRules:
+class VerificationRules(ByFields):
     """What a scheme asks of those who verify (核实回避规则). Where a scheme asks for nothing, there are no such rules.
 
     Attributes:

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.cycle._acts import Act, Reach, Scope
 from jxassess.cycle._duties import DUTIES, Duty
 from jxassess.cycle._events import CycleEvent
@@ -21,7 +22,7 @@ from jxassess.words import Words
 
 
 @frozen(kw_only=True)
-class Outstanding:
+class Outstanding(ByFields):
     """Something that is owed and not done (待办事项).
 
     Attributes:
@@ -57,7 +58,7 @@ class Outstanding:
 
 
 @frozen(kw_only=True)
-class Move:
+class Move(ByFields):
     """Something that can be recorded next (可办事项).
 
     Attributes:

@@ -7,6 +7,7 @@ from datetime import date
 
 from attrs import frozen
 
+from jxassess.comparing import ByFields
 from jxassess.cycle._acts import Act
 from jxassess.cycle._events import CycleEvent
 from jxassess.cycle._ledger import Status
@@ -18,7 +19,7 @@ from jxassess.words import Words
 
 
 @frozen(kw_only=True)
-class Moment:
+class Moment(ByFields):
     """One event of the log, with what is to be said of its time (时间线).
 
     Attributes:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.cycle._acts import Act
 from jxassess.cycle._checks import digest_faults, list_faults, text_faults
 from jxassess.cycle._fault_kinds import ELSEWHERE, SequenceError
@@ -23,7 +24,7 @@ def _by_code(places: Iterable[Place]) -> tuple[Place, ...]:
 
 
 @frozen(kw_only=True)
-class SchemeMade:
+class SchemeMade(ByFields):
     """The leading group made the year's scheme (制定实施方案).
 
     Attributes:
@@ -47,7 +48,7 @@ class SchemeMade:
 
 
 @frozen(kw_only=True)
-class PlanApproved:
+class PlanApproved(ByFields):
     """The leading group approved the yearly reduction plan (审定年度减贫计划).
 
     Attributes:
@@ -87,7 +88,7 @@ _SUMMARY_ACTS = {
 
 
 @frozen(kw_only=True)
-class Summary:
+class Summary(ByFields):
     """A city's committee and government report on the plan to the leading group, or are asked to revise (设区市总结).
 
     Attributes:
@@ -123,7 +124,7 @@ class Method(Worded):
 
 
 @frozen(kw_only=True)
-class Verification:
+class Verification(ByFields):
     """A member unit or third party checked indicators in one city (核实评估).
 
     Attributes:
@@ -186,7 +187,7 @@ _DATA_ACTS = {
 
 
 @frozen(kw_only=True)
-class Consolidation:
+class Consolidation(ByFields):
     """One of the four kinds of data was brought together (数据汇总).
 
     Attributes:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from jxassess.assessment import Assessment
+from jxassess.comparing import ByFields
 from jxassess.cycle._acts import Act
 from jxassess.cycle._cycle import AssessmentCycle
 from jxassess.cycle._fault_kinds import OTHER_YEAR, SequenceError
@@ -20,7 +21,7 @@ from jxassess.places import City
 
 
 @frozen(kw_only=True)
-class YearResult:
+class YearResult(ByFields):
     """The result of one city in one year.
 
     Attributes:
@@ -37,7 +38,7 @@ class YearResult:
 
 
 @frozen(kw_only=True)
-class Rectified:
+class Rectified(ByFields):
     """What became of one rectification (整改情况).
 
     Attributes:
@@ -59,7 +60,7 @@ class Rectified:
 
 
 @frozen(kw_only=True)
-class Year:
+class Year(ByFields):
     """What a series takes from one year.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from jxassess.evidence._evidence import Evidence
-from jxassess.evidence._fault_kinds import HIDDEN_CODES, MISSING_CODES
 from jxassess.evidence._find_faults import find_faults, find_unready
 from jxassess.evidence._findings import REQUIRED_FACTS, Fact, FactKind, Finder, Finding, Verdict
 from jxassess.evidence._further_records import Event, SampledCounty, SampledTownship, SampledVillage, SetGrade
@@ -18,6 +17,7 @@ from jxassess.evidence._records import (
     Target,
     Value,
 )
+from jxassess.evidence.fault_kinds import HIDDEN_CODES, MISSING_CODES
 
 __all__ = [
     "HIDDEN_CODES",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from itertools import pairwise
+from operator import eq
 from typing import TypeVar
 
 from attrs import evolve, field, frozen
 
-from jxassess.evidence._fault_kinds import BAD_YEAR
+from jxassess.comparing import ByFields
 from jxassess.evidence._findings import Finding
 from jxassess.evidence._further_records import Event, SampledCounty, SetGrade
 from jxassess.evidence._records import CarriedScore, EarlierResult, Observation, Target, day_faults
+from jxassess.evidence.fault_kinds import BAD_YEAR
 from jxassess.faults import EvidenceError, raise_faults
 from jxassess.measure import FIRST_YEAR, LAST_YEAR
 from jxassess.places import City, County, Place
@@ -23,8 +24,9 @@ T = TypeVar("T")
 
 def _ordered(records: Iterable[T], key: Callable[[T], tuple[str | int, ...]]) -> tuple[T, ...]:
     found = sorted(records, key=key)
+    keys = [key(record) for record in found]
     # Records that seem the same are told apart by all that they hold: a fault, hardly ever needed, and slow.
-    if any(key(first) == key(second) for first, second in pairwise(found)):
+    if any(map(eq, keys, keys[1:])):
         found.sort(key=lambda record: (key(record), repr(record)))
     return tuple(found)
 
@@ -70,7 +72,7 @@ def _set_grades(grades: Iterable[SetGrade]) -> tuple[SetGrade, ...]:
 
 
 @frozen(kw_only=True)
-class Evidence:
+class Evidence(ByFields):
     """All of a year's data (汇总数据), in a fixed order whatever the order of input.
 
     What one record can know of itself is checked there; what needs the others or the scheme is found by `find_faults`.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from jxassess.evidence._evidence import Evidence
-from jxassess.evidence._fault_kinds import MISSING_CODES
 from jxassess.evidence._further_faults import further_faults
 from jxassess.evidence._record_faults import record_faults
 from jxassess.evidence._scoring_faults import city_faults, county_faults, whole_faults
 from jxassess.evidence._search import Search
+from jxassess.evidence.fault_kinds import MISSING_CODES
 from jxassess.faults import Fault
 from jxassess.scheme import Scheme
 

@@ -8,7 +8,9 @@ from enum import Enum, unique
 
 from attrs import field, frozen
 
-from jxassess.evidence._fault_kinds import (
+from jxassess.comparing import ByFields
+from jxassess.evidence._records import day_faults
+from jxassess.evidence.fault_kinds import (
     DECIDED_TOO_EARLY,
     FACT_MISSING,
     GRAVITY_OF_REJECTED,
@@ -17,7 +19,6 @@ from jxassess.evidence._fault_kinds import (
     PERIOD_BACKWARDS,
     UNKNOWN_FINDER,
 )
-from jxassess.evidence._records import day_faults
 from jxassess.faults import EvidenceError, Fault, raise_faults
 from jxassess.measure import Body, Problem
 from jxassess.places import City, County, Place
@@ -82,7 +83,7 @@ _COUNTY_PROBLEMS = (Problem.FUNDS_VIOLATION, Problem.PROHIBITED_ACT)
 
 
 @frozen
-class Fact:
+class Fact(ByFields):
     """One fact of a finding (事实).
 
     Attributes:
@@ -106,7 +107,7 @@ def _in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 
 @frozen(kw_only=True)
-class Finding:
+class Finding(ByFields):
     """What people decided about one problem in one place (问题认定).
 
     Only confirmed findings have consequences. A rejected one is kept, so that the same sign is not raised again unseen.

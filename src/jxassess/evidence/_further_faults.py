@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from jxassess.evidence import _fault_kinds as kinds
+from jxassess.evidence import fault_kinds as kinds
 from jxassess.evidence._further_records import Event, SampledCounty
 from jxassess.evidence._search import Search, repeated
 from jxassess.faults import Fault
@@ -49,11 +49,11 @@ def _units(search: Search) -> Iterator[Fault]:
 
 def _classes(search: Search) -> Iterator[Fault]:
     for path, criterion in search.of_counties:
-        for county in search.evidence.counties:
-            rule = criterion.cohort_rule
-            is_counted = rule is not None and rule.cohort.has_carried and search.lookup.is_carried(county)
-            if is_counted or search.lookup.is_scored(county):
-                yield from _class_faults(search, county, criterion.classes, path)
+        rule, classes = criterion.cohort_rule, criterion.classes
+        has_carried = rule is not None and rule.cohort.has_carried
+        for county in search.evidence.counties if classes else ():
+            if (has_carried and search.lookup.is_carried(county)) or search.lookup.is_scored(county):
+                yield from _class_faults(search, county, classes, path)
     for path, criterion in search.of_cities:
         for city in search.evidence.cities:
             yield from _class_faults(search, city, criterion.classes, path)

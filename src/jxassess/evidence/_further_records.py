@@ -7,8 +7,9 @@ from datetime import date
 
 from attrs import field, frozen
 
-from jxassess.evidence._fault_kinds import EMPTY_SAMPLE, NO_TEXT, REPEATED_NAME
+from jxassess.comparing import ByFields
 from jxassess.evidence._records import day_faults, text_faults
+from jxassess.evidence.fault_kinds import EMPTY_SAMPLE, NO_TEXT, REPEATED_NAME
 from jxassess.faults import EvidenceError, Fault, raise_faults
 from jxassess.indicators import key_faults
 from jxassess.measure import Body
@@ -17,7 +18,7 @@ from jxassess.words import Words
 
 
 @frozen(kw_only=True)
-class Event:
+class Event(ByFields):
     """Something that happened and adds or takes points by the scheme: praise, criticism, falsified data (加减分事项).
 
     Attributes:
@@ -53,7 +54,7 @@ class Event:
 
 
 @frozen(kw_only=True)
-class SampledVillage:
+class SampledVillage(ByFields):
     """A village of a sample, with the households visited (抽样村).
 
     Attributes:
@@ -70,7 +71,7 @@ def _villages(villages: Iterable[SampledVillage]) -> tuple[SampledVillage, ...]:
 
 
 @frozen(kw_only=True)
-class SampledTownship:
+class SampledTownship(ByFields):
     """A township of a sample (抽样乡镇).
 
     Attributes:
@@ -87,7 +88,7 @@ def _townships(townships: Iterable[SampledTownship]) -> tuple[SampledTownship, .
 
 
 @frozen(kw_only=True)
-class SampledCounty:
+class SampledCounty(ByFields):
     """A county that was drawn for the assessment, with what was visited in it (抽样县).
 
     Attributes:
@@ -125,7 +126,7 @@ def _names(names: list[str], where: str) -> Iterator[Fault]:
 
 
 @frozen(kw_only=True)
-class SetGrade:
+class SetGrade(ByFields):
     """The grade that people set for a city, where the scheme leaves it to them (评定等次).
 
     The computed grade stays beside it; where they differ, that is a departure.

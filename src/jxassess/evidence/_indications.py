@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.evidence._evidence import Evidence
 from jxassess.evidence._findings import Fact, FactKind, Finding, Verdict
 from jxassess.evidence._lookup import Lookup
@@ -21,7 +22,7 @@ from jxassess.words import Words
 
 
 @frozen(kw_only=True)
-class Indication:
+class Indication(ByFields):
     """A computed sign of a problem (疑似问题). It is not a problem until people confirm it.
 
     Attributes:
@@ -113,7 +114,7 @@ class Indication:
 
 
 @frozen(kw_only=True)
-class Unchecked:
+class Unchecked(ByFields):
     """A rate that was not observed in a county, so that no sign of Art. 9(5) could be looked for (未核查).
 
     Attributes:

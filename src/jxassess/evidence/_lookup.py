@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import Enum, unique
 from fractions import Fraction
 
 from jxassess.evidence._evidence import Evidence
 from jxassess.evidence._further_records import Event
 from jxassess.evidence._records import NOT_APPLICABLE, CarriedScore, NotApplicable, Observation, Target, Value
-from jxassess.exact import Better
+from jxassess.exact import Better, add_up
 from jxassess.indicators import Indicator
 from jxassess.places import City, County, Place
 from jxassess.scheme import (
@@ -44,11 +44,10 @@ class Lookup:
         self.evidence = evidence
         self.scheme = scheme
         self._blends = _blends(scheme)
-        # Sources and versions are sorted, so that the last version of each source stays.
-        self._observations: dict[tuple[str, str], dict[str, Observation]] = {}
-        for found in evidence.observations:
-            self._observations.setdefault((found.place.code, found.indicator.key), {})[found.source] = found
-        self._values = {key: self._value(key[1], found) for key, found in self._observations.items()}
+        # Sources and versions are sorted, so that the last version of the last source stays.
+        self._observations = {(found.place.code, found.indicator.key): found for found in evidence.observations}
+        self._sources = _by_source(evidence, self._blends)
+        self._blended = {key: self._value(key[1], found) for key, found in self._sources.items()}
         self._leads = {code: bundle.lead for bundle in scheme.bundles for code in bundle.units}
         self._targets = {(t.place.code, t.indicator.key): t for t in evidence.targets}
         self._carried = {c.county.code: c for c in evidence.carried}
@@ -96,14 +95,21 @@ class Lookup:
 
     def observations(self, place: Place, indicator: Indicator) -> tuple[Observation, ...]:
         """Give the versions in force: one, or one of each source of a blend; none where nothing was observed."""
-        found = self._observations.get((place.code, indicator.key))
-        if found is None:
-            return ()
-        return tuple(found.values()) if indicator.key in self._blends else (list(found.values())[-1],)
+        key = place.code, indicator.key
+        if indicator.key in self._blends:
+            return tuple(self._sources.get(key, {}).values())
+        found = self._observations.get(key)
+        return () if found is None else (found,)
+
+    def read_by(self, place: Place, criterion: Criterion) -> tuple[Observation, ...]:
+        """Give the versions in force that a criterion reads: of its indicator, of its reference, of its cutoff."""
+        if criterion.reference is None and criterion.cutoff is None:
+            return self.observations(place, criterion.indicator)
+        return tuple(each for _, indicator in criterion.indicators for each in self.observations(place, indicator))
 
     def missing_sources(self, place: Place, indicator: Indicator) -> tuple[str, ...]:
         """Give the sources of a blend that have no observation; none for an indicator that is not blended."""
-        found = self._observations.get((place.code, indicator.key), {})
+        found = self._sources.get((place.code, indicator.key), {})
         return tuple(part.source for part in self._blends.get(indicator.key, ()) if part.source not in found)
 
     def blend(self, indicator: Indicator) -> tuple[BlendShare, ...]:
@@ -125,21 +131,27 @@ class Lookup:
     # Values
 
     def _value(self, key: str, found: dict[str, Observation]) -> Value | None:
-        """Give the one value of a place and an indicator; `None` where a source of its blend is missing."""
-        blend = self._blends.get(key)
-        if blend is None:
-            return list(found.values())[-1].value
+        """Blend the value of a place and an indicator; `None` where a source is missing."""
+        blend = self._blends[key]
         values = [found[part.source].value for part in blend if part.source in found]
         numbers = [value for value in values if not isinstance(value, NotApplicable)]
         if len(values) < len(blend):
             return None
         if len(numbers) < len(blend):
             return NOT_APPLICABLE
-        return sum((part.share * value for part, value in zip(blend, numbers, strict=True)), Fraction(0))
+        return add_up(part.share * value for part, value in zip(blend, numbers, strict=True))
+
+    def _given(self, place: Place, indicator: Indicator) -> Value | None:
+        """Give the one value of a place and an indicator, `None` where there is none or a blend lacks a source."""
+        key = place.code, indicator.key
+        if indicator.key in self._blends:
+            return self._blended.get(key)
+        found = self._observations.get(key)
+        return None if found is None else found.value
 
     def state(self, place: Place, indicator: Indicator) -> Reading:
         """Tell whether an indicator has a value in a place; where blended, from all of its sources."""
-        value = self._values.get((place.code, indicator.key))
+        value = self._given(place, indicator)
         if value is None:
             return Reading.MISSING
         return Reading.NOT_APPLICABLE if isinstance(value, NotApplicable) else Reading.PRESENT
@@ -158,7 +170,7 @@ class Lookup:
 
     def value(self, place: Place, indicator: Indicator) -> Fraction | None:
         """Give the number observed or blended, `None` where nothing was or it does not apply."""
-        value = self._values.get((place.code, indicator.key))
+        value = self._given(place, indicator)
         return None if isinstance(value, NotApplicable) else value
 
     def reading(self, place: Place, criterion: Criterion) -> Reading:
@@ -167,8 +179,8 @@ class Lookup:
         Art. 5(1), reading: where the target is zero there is nothing to do, and completion does not apply; this is
         neither zero points nor full marks.
         """
-        needed = [criterion.indicator] if criterion.reference is None else [criterion.indicator, criterion.reference]
-        states = [self.state(place, indicator) for indicator in needed]
+        own = self.state(place, criterion.indicator)
+        states = (own,) if criterion.reference is None else (own, self.state(place, criterion.reference))
         if Reading.NOT_APPLICABLE in states or self._has_no_task(place, criterion):
             return Reading.NOT_APPLICABLE
         is_uncut = criterion.cutoff is None or self.state(place, criterion.cutoff.indicator) is not Reading.MISSING
@@ -199,11 +211,11 @@ class Lookup:
             a ratio has no meaning.
         """
         value, basis = self.value(place, criterion.indicator), criterion.basis
-        other = self.compared_with(place, criterion)
         if value is None or self._has_no_task(place, criterion):
             return None
         if basis is Basis.VALUE:
             return value
+        other = self.compared_with(place, criterion)
         if other is None or (basis is Basis.RATIO and other <= 0):
             return None
         return basis.of(value, other)
@@ -233,7 +245,7 @@ class Lookup:
             return None
         values = (self.value(county, indicator) or Fraction(0) for county in counties)
         found = tuple(each for county in counties for each in self.observations(county, indicator))
-        return sum(values, Fraction(0)), found
+        return add_up(values), found
 
     # Cohorts
 
@@ -282,6 +294,15 @@ def _city(place: Place) -> City:
 def _blends(scheme: Scheme) -> dict[str, tuple[BlendShare, ...]]:
     criteria = (criterion for level in Tier for _, criterion in scheme.scored(level))
     return {criterion.indicator.key: criterion.blend for criterion in criteria if criterion.blend}
+
+
+def _by_source(evidence: Evidence, keys: Collection[str]) -> dict[tuple[str, str], dict[str, Observation]]:
+    """Give the last version from each source of the indicators that are blended."""
+    found: dict[tuple[str, str], dict[str, Observation]] = {}
+    for each in evidence.observations if keys else ():
+        if each.indicator.key in keys:
+            found.setdefault((each.place.code, each.indicator.key), {})[each.source] = each
+    return found
 
 
 def weight_of(scheme: Scheme, lookup: Lookup, county: County) -> Fraction | None:

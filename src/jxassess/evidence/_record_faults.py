@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby, pairwise
 
-from jxassess.evidence import _fault_kinds as kinds
+from jxassess.evidence import fault_kinds as kinds
 from jxassess.evidence._findings import Finding
 from jxassess.evidence._indications import find_indications
 from jxassess.evidence._records import NotApplicable, Observation
@@ -129,11 +129,15 @@ def _only_weights(search: Search) -> str | None:
 
 
 def _versions(search: Search) -> Iterator[Fault]:
-    for _, group in groupby(search.evidence.observations, lambda o: (o.place.code, o.indicator.key)):
-        versions = list(group)
-        yield from _source_faults(search, versions)
-        for _, same in groupby(versions, lambda o: o.source):
-            yield from _chain_faults(list(same))
+    groups: dict[tuple[str, str], list[Observation]] = {}
+    for found in search.evidence.observations:
+        groups.setdefault((found.place.code, found.indicator.key), []).append(found)
+    for versions in groups.values():
+        # One observation of the first version contradicts none, unless its indicator is blended of several.
+        if len(versions) > 1 or versions[0].version > 1 or search.lookup.blend(versions[0].indicator):
+            yield from _source_faults(search, versions)
+            for _, same in groupby(versions, lambda o: o.source):
+                yield from _chain_faults(list(same))
 
 
 def _source_faults(search: Search, versions: list[Observation]) -> Iterator[Fault]:

@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
-from jxassess.evidence._fault_kinds import (
+from jxassess.comparing import ByFields
+from jxassess.evidence.fault_kinds import (
     BAD_RANK,
     BAD_VERSION,
     NEGATIVE_SCORE,
@@ -44,37 +45,38 @@ def _value(value: Exactable | NotApplicable) -> Value:
     return value if isinstance(value, NotApplicable) else exact(value)
 
 
-def day_faults(*days: tuple[str, date]) -> Iterator[Fault]:
+def day_faults(*days: tuple[str, date]) -> list[Fault]:
     """Find days that carry a time, which would not compare with plain ones.
 
     Args:
         *days: path and day.
 
-    Yields:
+    Returns:
         A fault for each.
     """
-    return (NOT_A_DAY.at(name, day) for name, day in days if type(day) is not date)
+    return [NOT_A_DAY.at(name, day) for name, day in days if type(day) is not date]
 
 
-def text_faults(*texts: tuple[str, str]) -> Iterator[Fault]:
+def text_faults(*texts: tuple[str, str]) -> list[Fault]:
     """Find texts that are empty.
 
     Args:
         *texts: path and text.
 
-    Yields:
+    Returns:
         A fault for each.
     """
-    return (NO_TEXT.at(name) for name, text in texts if not text.strip())
+    return [NO_TEXT.at(name) for name, text in texts if not text.strip()]
 
 
-def _unit_faults(unit: str, indicator: Indicator) -> Iterator[Fault]:
-    if unit and unit not in (indicator.unit.en, indicator.unit.zh):
-        yield WRONG_UNIT.at("unit", unit, indicator=indicator.key, unit=indicator.unit)
+def _unit_faults(unit: str, indicator: Indicator) -> list[Fault]:
+    if not unit or unit in (indicator.unit.en, indicator.unit.zh):
+        return []
+    return [WRONG_UNIT.at("unit", unit, indicator=indicator.key, unit=indicator.unit)]
 
 
 @frozen(kw_only=True)
-class Target:
+class Target(ByFields):
     """A line of the yearly reduction plan (年度减贫计划任务).
 
     Attributes:
@@ -112,7 +114,7 @@ class Target:
 
 
 @frozen(kw_only=True)
-class Observation:
+class Observation(ByFields):
     """A value for a place and an indicator, with where it comes from (指标数据).
 
     Attributes:
@@ -202,7 +204,7 @@ class Observation:
 
 
 @frozen(kw_only=True)
-class CarriedScore:
+class CarriedScore(ByFields):
     """A poverty county's score under its own measure (贫困县考核成绩).
 
     Attributes:
@@ -236,7 +238,7 @@ class CarriedScore:
 
 
 @frozen(kw_only=True)
-class EarlierResult:
+class EarlierResult(ByFields):
     """A city's approved result of an earlier year (以往年度考核结果).
 
     Attributes:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from jxassess.evidence import _fault_kinds as kinds
+from jxassess.evidence import fault_kinds as kinds
 from jxassess.evidence._lookup import Reading, weight_of
 from jxassess.evidence._search import Search
-from jxassess.exact import to_text
+from jxassess.exact import add_up, to_text
 from jxassess.faults import Fault
 from jxassess.indicators import Indicator
 from jxassess.places import City, County, Place
@@ -109,7 +109,7 @@ def _criterion_faults(search: Search, place: Place, path: str, criterion: Criter
         yield from _missing_faults(search, place, path, criterion)
     if reading is Reading.NOT_APPLICABLE and criterion.when_not_applicable is WhenNotApplicable.FAULT:
         yield kinds.NOT_APPLICABLE_REFUSED.at(place.label, criterion=criterion.key, path=path)
-    if reading is Reading.PRESENT:
+    if reading is Reading.PRESENT and criterion.basis is Basis.RATIO:
         yield from _ratio_faults(search, place, path, criterion)
     if isinstance(criterion.rule, Given) and value is not None and not 0 <= value <= criterion.marks:
         marks = to_text(criterion.marks)
@@ -295,7 +295,7 @@ def _sum_faults(search: Search, city: City, indicator: Indicator) -> Iterator[Fa
     known = [value for value in (search.lookup.value(c, indicator) for c in counties) if value is not None]
     is_complete = all(search.lookup.state(county, indicator) is not Reading.MISSING for county in counties)
     # What does not apply to a county adds nothing to its city, and to a city only if it applies to no county.
-    own, total = search.lookup.value(city, indicator) or Fraction(0), sum(known, Fraction(0))
+    own, total = search.lookup.value(city, indicator) or Fraction(0), add_up(known)
     is_exceeded = indicator.low >= 0 and total > own
     if (is_complete and own != total) or is_exceeded:
         yield kinds.SUM_DIFFERS.at(city.label, to_text(own), indicator=indicator.key, sum=to_text(total))

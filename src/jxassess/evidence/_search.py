@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from jxassess.evidence import _fault_kinds as kinds
+from jxassess.evidence import fault_kinds as kinds
 from jxassess.evidence._evidence import Evidence
 from jxassess.evidence._lookup import Lookup
 from jxassess.faults import Fault
@@ -28,31 +28,33 @@ class Search:
         self.criteria = tuple(scheme.walk())
         self.of_counties = tuple(scheme.scored(Tier.COUNTY))
         self.of_cities = tuple(scheme.scored(Tier.CITY))
+        # Art. 7: the cycle ends in March of the next year.
+        self._cycle = date(evidence.year, 1, 1), date(evidence.year + 1, 3, 31)
 
     def has_county(self, code: str) -> bool:
         """Tell whether a code is that of a county of the evidence."""
         return isinstance(self.places.get(code), County)
 
-    def day_faults(self, day: date, where: str, last: date | None = None) -> Iterator[Fault]:
-        """Find a day outside the year assessed and its cycle; Art. 7: the cycle ends in March of the next year."""
-        first, last = date(self.evidence.year, 1, 1), last or date(self.evidence.year + 1, 3, 31)
-        if not first <= day <= last:
-            yield kinds.WRONG_DAY.at(where, day, first=first, last=last)
+    # The next three are asked of every record, and hardly ever find anything.
 
-    def place_faults(self, place: Place, where: str) -> Iterator[Fault]:
+    def day_faults(self, day: date, where: str, last: date | None = None) -> tuple[Fault, ...]:
+        """Find a day outside the year assessed and its cycle."""
+        first, end = self._cycle
+        last = last or end
+        return () if first <= day <= last else (kinds.WRONG_DAY.at(where, day, first=first, last=last),)
+
+    def place_faults(self, place: Place, where: str) -> tuple[Fault, ...]:
         """Find a place that is not among the units."""
         known = self.places.get(place.code)
         # Nearly always the same object, which is faster to see than equality.
-        if known is not place and known != place:
-            yield kinds.UNKNOWN_PLACE.at(where, place.label)
+        return () if known is place or known == place else (kinds.UNKNOWN_PLACE.at(where, place.label),)
 
-    def indicator_faults(self, indicator: Indicator, where: str) -> Iterator[Fault]:
+    def indicator_faults(self, indicator: Indicator, where: str) -> tuple[Fault, ...]:
         """Find an indicator that the scheme does not use, or defines otherwise."""
         known = self.indicators.get(indicator.key)
         if known is None:
-            yield kinds.UNKNOWN_INDICATOR.at(where, indicator.key)
-        elif known is not indicator and known != indicator:
-            yield kinds.OTHER_INDICATOR.at(where, indicator.key)
+            return (kinds.UNKNOWN_INDICATOR.at(where, indicator.key),)
+        return () if known is indicator or known == indicator else (kinds.OTHER_INDICATOR.at(where, indicator.key),)
 
     def missing(self, place: Place, indicator: Indicator, path: str = "") -> Fault:
         """Make the fault of an observation that is not there; the path is that of a criterion that could allow it."""

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from jxassess.accountability import Post, SanctionKind
 from jxassess.assessment import Heading
+from jxassess.comparing import ByFields
 from jxassess.evidence import Unchecked, Value
 from jxassess.faults import Fault
 from jxassess.indicators import Indicator
@@ -20,7 +21,7 @@ from jxassess.words import Words
 
 
 @frozen(kw_only=True)
-class ObservationEntry:
+class ObservationEntry(ByFields):
     """An observation behind a score; the whole of it stands in the evidence.
 
     Attributes:
@@ -37,7 +38,7 @@ class ObservationEntry:
 
 
 @frozen(kw_only=True)
-class CriterionEntry:
+class CriterionEntry(ByFields):
     """What one criterion earned in one county or city, and from what.
 
     Attributes:
@@ -66,7 +67,7 @@ class CriterionEntry:
 
 
 @frozen(kw_only=True)
-class GroupEntry:
+class GroupEntry(ByFields):
     """What a group earned in one county or city.
 
     Attributes:
@@ -90,7 +91,7 @@ NodeEntry: TypeAlias = CriterionEntry | GroupEntry
 
 
 @frozen(kw_only=True)
-class AdjustmentEntry:
+class AdjustmentEntry(ByFields):
     """What one adjustment changed in one score.
 
     Attributes:
@@ -113,7 +114,7 @@ class AdjustmentEntry:
 
 
 @frozen(kw_only=True)
-class CeilingEntry:
+class CeilingEntry(ByFields):
     """A ceiling that a confirmed finding brought into effect.
 
     Attributes:
@@ -126,7 +127,7 @@ class CeilingEntry:
 
 
 @frozen(kw_only=True)
-class GateEntry:
+class GateEntry(ByFields):
     """A gate that a city did not pass.
 
     Attributes:
@@ -141,7 +142,7 @@ class GateEntry:
 
 
 @frozen(kw_only=True)
-class ShareEntry:
+class ShareEntry(ByFields):
     """One county's part in its city's mean.
 
     Attributes:
@@ -158,7 +159,7 @@ class ShareEntry:
 
 
 @frozen(kw_only=True)
-class CityEntry:
+class CityEntry(ByFields):
     """A city's score, grade and rank as computed.
 
     Attributes:
@@ -197,7 +198,7 @@ class CityEntry:
 
 
 @frozen(kw_only=True)
-class CountyEntry:
+class CountyEntry(ByFields):
     """A county's score.
 
     Attributes:
@@ -226,7 +227,7 @@ class CountyEntry:
 
 
 @frozen(kw_only=True)
-class IndicationEntry:
+class IndicationEntry(ByFields):
     """A computed sign of a problem. It is not a problem until people confirm it.
 
     Attributes:
@@ -251,7 +252,7 @@ class IndicationEntry:
 
 
 @frozen(kw_only=True)
-class SanctionEntry:
+class SanctionEntry(ByFields):
     """A measure of Art. 9, proposed for one city because of one confirmed finding.
 
     Attributes:
@@ -274,7 +275,7 @@ class SanctionEntry:
 
 
 @frozen(kw_only=True)
-class RewardEntry:
+class RewardEntry(ByFields):
     """A reward in money, proposed for one city.
 
     Attributes:
@@ -295,7 +296,7 @@ class RewardEntry:
 
 
 @frozen(kw_only=True)
-class FollowUpEntry:
+class FollowUpEntry(ByFields):
     """What the scheme lets follow for one city, proposed for people to decide.
 
     Attributes:
@@ -318,7 +319,7 @@ class FollowUpEntry:
 
 
 @frozen(kw_only=True)
-class AssessmentEntries:
+class AssessmentEntries(ByFields):
     """The assessment of one year as computed, with the scheme and the evidence that it follows from.
 
     Attributes:

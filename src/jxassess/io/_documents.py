@@ -29,6 +29,7 @@ Table: TypeAlias = dict[str, object]
 
 _DEEPEST = 50
 _LONGEST = 40
+_CONTAINERS = frozenset((dict, list))
 _TOML_PLACE = re.compile(r" \(at (line \d+, column \d+|end of document)\)$")
 # What TOML would take and a person may misread: 1_000 and 0x10, outside text and comments.
 _ODD_INTEGER = re.compile(
@@ -202,7 +203,7 @@ def _refuse_depth(root: object) -> None:
 
 def _containers(value: object) -> list[object]:
     inner = value.values() if is_table(value) else value if is_list(value) else ()
-    return [item for item in inner if type(item) in (dict, list)]
+    return [item for item in inner if type(item) in _CONTAINERS]
 
 
 def without_format(table: Table, known: str) -> tuple[Table, tuple[Fault, ...]]:

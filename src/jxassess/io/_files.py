@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import stat
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
-from uuid import uuid4
 
 _LEFT_OVER = 3600.0
 """Age in seconds from which a file beside another belongs to no writer at work."""
@@ -39,7 +37,8 @@ def write_text(path: Path, text: str) -> None:
     try:
         _write(beside, text, mode)
         if has_old:
-            shutil.copymode(target, beside)
+            # What the system took from the rights of a new file.
+            os.chmod(beside, mode)
         os.replace(beside, target)
     finally:
         beside.unlink(missing_ok=True)
@@ -69,7 +68,8 @@ def write_folder(path: Path, texts: Mapping[str, str], known: Collection[str]) -
             _write(beside / name, text)
         _swap(beside, target, old)
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        with suppress(OSError):
+            _remove_folder(beside)
 
 
 def _strange(target: Path, known: Collection[str]) -> str:
@@ -88,12 +88,19 @@ def _swap(new: Path, target: Path, old: Path) -> None:
     except OSError:
         os.rename(old, target)
         raise
-    shutil.rmtree(old)
+    _remove_folder(old)
+
+
+def _remove_folder(folder: Path) -> None:
+    # It holds files alone: it was written here, or looked through before it was replaced.
+    for entry in folder.iterdir():
+        entry.unlink()
+    folder.rmdir()
 
 
 def _beside(target: Path) -> Path:
     # In the same folder, since only there a rename is one step.
-    return target.with_name(f".{target.name}.{uuid4().hex}.tmp")
+    return target.with_name(f".{target.name}.{os.urandom(16).hex()}.tmp")
 
 
 def _remove_left_over(target: Path) -> None:

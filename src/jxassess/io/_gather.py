@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import attrs
-from cattrs import ClassValidationError, ForbiddenExtraKeysError
+from cattrs import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
 from jxassess.faults import Fault, FaultsError, join
+from jxassess.io._classes import kind_name
 from jxassess.io._fault_kinds import MISSING_KEY, UNCHECKED, UNKNOWN_KEY
-from jxassess.io._hooks import ItemsError, kind_name
 from jxassess.measure import Citation
 from jxassess.words import Words
 
@@ -47,7 +47,7 @@ class Gatherer:
         """
         try:
             return hook(value, None)
-        except (ClassValidationError, ItemsError, FaultsError) as error:
+        except (ClassValidationError, IterableValidationError, FaultsError) as error:
             self._take(error, path)
             return None
 
@@ -57,12 +57,12 @@ class Gatherer:
                 self.faults.extend(fault.under(path) for fault in error.faults)
             case ClassValidationError():
                 self._take_class(error, path)
-            case ItemsError():
-                for i, inner in error.errors:
-                    self._take(inner, f"{path}[{i}]")
-            case KeyError():
-                # Only cattrs raises it here, where a field without default is not in the table.
-                self.faults.append(MISSING_KEY.at(path, path.rpartition(".")[2]))
+            case IterableValidationError():
+                for inner, note in error.group_exceptions()[0]:
+                    self._take(inner, f"{path}[{note.index}]")
+            case KeyError(args=(str() as key,)) if key == path.rpartition(".")[2]:
+                # cattrs takes each field out of the table by its name.
+                self.faults.append(MISSING_KEY.at(path, key))
             case _:
                 raise error
 
@@ -73,17 +73,16 @@ class Gatherer:
             self.unchecked.append(path)
         for inner, note in noted:
             self._take(inner, join(path, note.name))
-        for keys in unknown:
-            self._take_keys(keys, path)
         for inner in bare:
-            if inner not in unknown:
+            if isinstance(inner, ForbiddenExtraKeysError):
+                self._take_keys(inner, path)
+            else:
                 self._take(inner, path)
 
     def _take_keys(self, error: ForbiddenExtraKeysError, path: str) -> None:
         names = [field.name for field in attrs.fields(error.cl)]
         known = ", ".join(names if kind_name(error.cl) is None else ["kind", *names])
-        for key in sorted(error.extra_fields):
-            self.faults.append(UNKNOWN_KEY.at(join(path, key), key, known=known))
+        self.faults.extend(UNKNOWN_KEY.at(join(path, key), key, known=known) for key in sorted(error.extra_fields))
 
     def all_faults(
         self,

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import TypeGuard, TypeVar, Union, get_args, get_origin
+from typing import NamedTuple, TypeVar, Union, get_args, get_origin
 
 import attrs
-from attrs import frozen
-from cattrs import ClassValidationError, Converter
+from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError
+from cattrs.cols import list_structure_factory
 from cattrs.gen import make_dict_structure_fn
 
 from jxassess.evidence import NOT_APPLICABLE, Evidence, Value
-from jxassess.faults import Fault, FaultsError
+from jxassess.faults import FaultsError
 from jxassess.indicators import Indicator
-from jxassess.io._documents import Table, is_list, is_table
-from jxassess.io._fault_kinds import (
-    MISSING_KEY,
-    UNKNOWN_KIND,
-    UNKNOWN_VALUE,
-)
+from jxassess.io._classes import kind_name, optional_names
+from jxassess.io._documents import is_list, is_table
+from jxassess.io._fault_kinds import MISSING_KEY, UNKNOWN_KIND, UNKNOWN_VALUE
+from jxassess.io._file_order import in_file_order
 from jxassess.io._references import current
 from jxassess.io._shown import LIST, TABLE, shown, wrong_type
 from jxassess.io._values import PLAIN_HOOKS, Hook, number, text
-from jxassess.measure import Citation
 from jxassess.places import City, County, Place
 from jxassess.scheme import Criterion, Group, Node, Scheme
 
@@ -34,28 +30,13 @@ T = TypeVar("T")
 
 # Enums give their values slowly, and this one is compared with every observation.
 _NOT_APPLICABLE = NOT_APPLICABLE.value
-# A field of a path with the number of an item and the point behind it, where there are such.
-_STEP = re.compile(r"(\w+)(?:\[(\d+)\])?(\.?)", re.ASCII)
-
-
-class ItemsError(Exception):
-    """What is wrong with the items of one list.
-
-    Attributes:
-        errors: number of the item, and its error.
-    """
-
-    def __init__(self, errors: list[tuple[int, Exception]]) -> None:
-        super().__init__(errors)
-        self.errors = errors
 
 
 class _LeftOut(Enum):
     LEFT_OUT = "left out"
 
 
-@frozen
-class Hooks:
+class Hooks(NamedTuple):
     """The hooks that files are read with, made once.
 
     Attributes:
@@ -76,41 +57,98 @@ class Hooks:
 @cache
 def hooks() -> Hooks:
     """Make the hooks at first use; keys and codes are looked up in the references in force when they are called."""
-    converter = _make_converter()
     return Hooks(
-        class_hook(Scheme, converter),
-        class_hook(Evidence, converter),
-        class_hook(Indicator, converter),
-        class_hook(City, converter),
-        class_hook(County, converter),
+        file_hook(Scheme, _converter),
+        file_hook(Evidence, _converter),
+        file_hook(Indicator, _converter),
+        file_hook(City, _converter),
+        file_hook(County, _converter),
     )
 
 
-def _make_converter() -> Converter:
-    converter = Converter(detailed_validation=True, forbid_extra_keys=True)
-    for kind, hook in PLAIN_HOOKS:
-        converter.register_structure_hook(kind, hook)
-    converter.register_structure_hook(Indicator, _referring(Indicator, lambda key: current().indicator(key)))
-    converter.register_structure_hook(City, _referring(City, lambda code: current().city(code)))
-    converter.register_structure_hook(County, _referring(County, lambda code: current().county(code)))
-    converter.register_structure_hook_factory(_is_enum, _member_hook)
+@cache
+def _converter(is_detailed: bool) -> Converter:
+    def node(value: object, _: object) -> Node:
+        kind: type[Group | Criterion] = Group if is_table(value) and "children" in value else Criterion
+        return converter.structure(value, kind)
 
-    def composite(kind: type[object]) -> Hook:
-        return class_hook(kind, converter)
-
-    def sequence(kind: object) -> Hook:
-        return _sequence_hook(kind, converter)
-
-    def union(kind: object) -> Hook:
-        return _union_hook(kind, converter)
-
-    converter.register_structure_hook_factory(_is_composite, composite)
-    converter.register_structure_hook_factory(_is_sequence, sequence)
-    converter.register_structure_hook_factory(_is_union, union)
+    given: dict[object, Hook] = {
+        Indicator: referring(Indicator, lambda key: current().indicator(key)),
+        City: referring(City, lambda code: current().city(code)),
+        County: referring(County, lambda code: current().county(code)),
+        Place: lambda value, _: current().place(text(value)),
+        Value: _value,
+        Node: node,
+    }
+    converter = make_converter(given, is_detailed=is_detailed)
     return converter
 
 
-def _referring(kind: type[T], find: Callable[[str], T]) -> Hook:
+def make_converter(given: Mapping[object, Hook], *, is_detailed: bool) -> Converter:
+    """Make the converter of a kind of file.
+
+    Args:
+        given: hooks of what is referred to by key or code, and of unions without names.
+        is_detailed: whether it gathers all faults, instead of stopping at the first.
+
+    Returns:
+        The converter. It makes each other hook from its type, where a file first uses it.
+    """
+    converter = Converter(detailed_validation=is_detailed, forbid_extra_keys=True)
+    for kind, hook in (*PLAIN_HOOKS, *given.items()):
+        converter.register_structure_hook(kind, hook)
+    converter.register_structure_hook(Enum, _member)
+
+    @cache
+    def composite(kind: type[object]) -> Hook:
+        return class_hook(kind, converter)
+
+    def is_made_of_kinds(kind: object) -> bool:
+        return get_origin(kind) in (Union, UnionType) and kind not in given
+
+    converter.register_structure_hook_factory(_is_class, composite)
+    converter.register_structure_hook_factory(_is_sequence, _sequence_hook)
+    converter.register_structure_hook_factory(is_made_of_kinds, _union_hook)
+    return converter
+
+
+def file_hook(kind: type[T], converter: Callable[[bool], Converter]) -> Callable[[object, object], T]:
+    """Make the hook of what is read as a whole: it looks for all faults only where there is one.
+
+    Args:
+        kind: the class.
+        converter: gives the converter that gathers faults, and the one that does not, each made once.
+
+    Returns:
+        The hook.
+    """
+    quick = class_hook(kind, converter(False))
+
+    @cache
+    def detailed() -> Callable[[object, object], T]:
+        return class_hook(kind, converter(True))
+
+    def structure(value: object, _: object) -> T:
+        try:
+            return quick(value, _)
+        except (FaultsError, ForbiddenExtraKeysError, KeyError):
+            # The code that gathers faults is twice as long, and generating code is most of what reading costs.
+            return detailed()(value, _)
+
+    return structure
+
+
+def referring(kind: type[T], find: Callable[[str], T]) -> Hook:
+    """Make the hook of what is defined elsewhere and referred to by key or code.
+
+    Args:
+        kind: the class of what is referred to.
+        find: looks it up.
+
+    Returns:
+        The hook.
+    """
+
     def structure(value: object, _: object) -> T:
         # Units that were defined in the same file come here as they are.
         return value if isinstance(value, kind) else find(text(value))
@@ -118,24 +156,25 @@ def _referring(kind: type[T], find: Callable[[str], T]) -> Hook:
     return structure
 
 
-def _is_enum(kind: object) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Enum)
+def _value(value: object, _: object) -> Value:
+    return NOT_APPLICABLE if value == _NOT_APPLICABLE else number(value)
 
 
-def _member_hook(kind: type[Enum]) -> Hook:
-    members = {member.value: member for member in kind}
-
-    def structure(value: object, _: object) -> Enum:
-        found = members.get(text(value))
-        if found is None:
-            raise FaultsError([UNKNOWN_VALUE.at("", shown(value), known=", ".join(members))])
-        return found
-
-    return structure
+def _member(value: object, kind: type[Enum]) -> Enum:
+    members = _members(kind)
+    found = members.get(text(value))
+    if found is None:
+        raise FaultsError([UNKNOWN_VALUE.at("", shown(value), known=", ".join(members))])
+    return found
 
 
-def _is_composite(kind: object) -> bool:
-    return isinstance(kind, type) and attrs.has(kind) and kind not in (Citation, Indicator, City, County)
+@cache
+def _members(kind: type[Enum]) -> dict[str, Enum]:
+    return {str(member.value): member for member in kind}
+
+
+def _is_class(kind: object) -> bool:
+    return isinstance(kind, type) and attrs.has(kind)
 
 
 def class_hook(kind: type[T], converter: Converter) -> Callable[[object, object], T]:
@@ -143,165 +182,67 @@ def class_hook(kind: type[T], converter: Converter) -> Callable[[object, object]
 
     Args:
         kind: the class.
-        converter: the converter that structures its fields.
+        converter: gives the hooks of its fields.
 
     Returns:
         The hook. What may be `None` may be left out of the table.
     """
-    build = make_dict_structure_fn(
-        kind, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, _cattrs_use_linecache=False
-    )
-    left_out = dict.fromkeys(optional_names(kind), _LeftOut.LEFT_OUT)
     is_member = kind_name(kind) is not None
+
+    @cache
+    def parts() -> tuple[Callable[[dict[str, object], object], T], dict[str, _LeftOut]]:
+        # Generated where a file first uses the class: a file uses few, and each costs what reading many values does.
+        build = make_dict_structure_fn(
+            kind,
+            converter,
+            _cattrs_forbid_extra_keys=converter.forbid_extra_keys,
+            _cattrs_detailed_validation=converter.detailed_validation,
+            _cattrs_use_linecache=False,
+        )
+        return build, dict.fromkeys(optional_names(kind), _LeftOut.LEFT_OUT)
 
     def structure(value: object, _: object) -> T:
         if not is_table(value):
             raise wrong_type(value, TABLE)
-        if left_out or is_member:
-            value = {**left_out, **{key: inner for key, inner in value.items() if not (is_member and key == "kind")}}
+        build, left_out = parts()
+        given = {**left_out, **value} if left_out or is_member else value
+        if is_member:
+            given.pop("kind", None)
         try:
-            return build(value, kind)
+            return build(given, kind)
         except ClassValidationError as error:
             for inner in error.group_exceptions()[1]:
                 if isinstance(inner, FaultsError):
-                    inner.faults = tuple(_in_file_order(fault, kind, value, converter) for fault in inner.faults)
+                    # What a class finds wrong is counted as the class keeps it, and reported as the file has it.
+                    inner.faults = tuple(in_file_order(fault, kind, value, converter) for fault in inner.faults)
             raise
 
     return structure
-
-
-def _in_file_order(fault: Fault, kind: type, table: Table, converter: Converter) -> Fault:
-    """Count items as the file does, where a class sorts what it is given and then counts in its own order."""
-    return attrs.evolve(fault, where=_file_path(fault.where, kind, table, converter))
-
-
-def _file_path(where: str, kind: object, value: object, converter: Converter) -> str:
-    """Rewrite a path inside a class, step by step along what the file holds, as far as the steps are its fields."""
-    step = _STEP.match(where)
-    own = _class_of(kind, value)
-    field = attrs.fields_dict(attrs.resolve_types(own)).get(step[1]) if step and own else None
-    if step is None or field is None or not is_table(value) or step[1] not in value:
-        return where
-    inner, rest = value[step[1]], where[step.end() :]
-    if step[2] is None:
-        return step[0] + _file_path(rest, field.type, inner, converter)
-    place = int(step[2])
-    sorter: object = getattr(field, "converter", None)
-    given = _sequence_hook(field.type, converter)(inner, None) if is_list(inner) else ()
-    place = _place_before(given, sorter(given), place) if given and _is_sorter(sorter) else place
-    item = inner[place] if is_list(inner) and place < len(inner) else None
-    element = get_args(field.type)[0] if _is_sequence(field.type) else None
-    return f"{step[1]}[{place}]{step[3]}" + _file_path(rest, element, item, converter)
-
-
-def _class_of(kind: object, value: object) -> type[attrs.AttrsInstance] | None:
-    """Give the class that a value of a file is structured into, `None` where that is none of attrs."""
-    members = get_args(kind) if _is_union(kind) else (kind,)
-    if kind == Node:
-        members = (Group if is_table(value) and "children" in value else Criterion,)
-    found = [member for member in members if _is_class(member)]
-    if len(found) > 1:
-        given = value.get("kind") if is_table(value) else None
-        found = [member for member in found if kind_name(member) == given]
-    return found[0] if len(found) == 1 else None
-
-
-def _is_class(kind: object) -> TypeGuard[type[attrs.AttrsInstance]]:
-    return isinstance(kind, type) and attrs.has(kind)
-
-
-def _is_sorter(value: object) -> TypeGuard[Callable[[object], tuple[object, ...]]]:
-    return callable(value)
-
-
-def _place_before(given: tuple[object, ...], kept: tuple[object, ...], place: int) -> int:
-    # The same object may be there twice; sorting leaves those in their order.
-    same = [i for i, item in enumerate(given) if item is kept[place]]
-    return same[sum(item is kept[place] for item in kept[:place])]
-
-
-def kind_name(kind: type) -> str | None:
-    """Give the name by which a file tells a class from the others of its union, `None` where it is in no union."""
-    name: object = getattr(kind, "kind", None)
-    return name if isinstance(name, str) else None
-
-
-def optional_names(kind: type) -> list[str]:
-    """Name the fields of a class that may be `None` and have no default: files leave them out all the same."""
-    return [name for name, is_required, may_be_none in _fields(kind) if is_required and may_be_none]
-
-
-def required_names(kind: type) -> list[str]:
-    """Name the fields of a class that a file must give."""
-    return [name for name, is_required, may_be_none in _fields(kind) if is_required and not may_be_none]
-
-
-def _fields(kind: type) -> Iterator[tuple[str, bool, bool]]:
-    for field in attrs.fields(attrs.resolve_types(kind)):
-        yield field.name, field.default is attrs.NOTHING, NoneType in get_args(field.type)
 
 
 def _is_sequence(kind: object) -> bool:
     return get_origin(kind) is tuple
 
 
-def _sequence_hook(kind: object, converter: Converter) -> Callable[[object, object], tuple[object, ...]]:
-    element = get_args(kind)[0]
+def _sequence_hook(kind: type[object], converter: Converter) -> Callable[[object, object], tuple[object, ...]]:
+    items = list_structure_factory(kind, converter)
 
     def structure(value: object, _: object) -> tuple[object, ...]:
         if not is_list(value):
             raise wrong_type(value, LIST)
-        # Looked up late, since a group holds groups.
-        hook = converter.get_structure_hook(element)
-        made: list[object] = []
-        errors: list[tuple[int, Exception]] = []
-        for i, item in enumerate(value):
-            try:
-                made.append(hook(item, element))
-            except (ClassValidationError, ItemsError, FaultsError) as error:
-                errors.append((i, error))
-        if errors:
-            raise ItemsError(errors)
-        return tuple(made)
+        return tuple(items(value, kind))
 
     return structure
-
-
-def _is_union(kind: object) -> bool:
-    return get_origin(kind) in (Union, UnionType)
 
 
 def _union_hook(kind: object, converter: Converter) -> Hook:
-    if kind == Place:
-        return lambda value, _: current().place(text(value))
-    if kind == Value:
-        return _value
-    if kind == Node:
-        return _node_hook(converter)
     members: tuple[type[object], ...] = get_args(kind)
-    if NoneType in members:
-        return _optional_hook(members[0], converter)
-    return _kinds_hook(members, converter)
-
-
-def _value(value: object, _: object) -> Value:
-    return NOT_APPLICABLE if value == _NOT_APPLICABLE else number(value, _)
-
-
-def _node_hook(converter: Converter) -> Hook:
-    def structure(value: object, _: object) -> Node:
-        if is_table(value) and "children" in value:
-            return converter.structure(value, Group)
-        return converter.structure(value, Criterion)
-
-    return structure
+    return _optional_hook(members[0], converter) if NoneType in members else _kinds_hook(members, converter)
 
 
 def _optional_hook(member: type[object], converter: Converter) -> Hook:
-    hook = converter.get_structure_hook(member)
-
     def structure(value: object, _: object) -> object:
-        return None if value is _LeftOut.LEFT_OUT else hook(value, member)
+        return None if value is _LeftOut.LEFT_OUT else converter.structure(value, member)
 
     return structure
 

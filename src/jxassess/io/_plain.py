@@ -11,7 +11,7 @@ import attrs
 
 from jxassess.exact import to_text
 from jxassess.indicators import Indicator
-from jxassess.io._hooks import kind_name
+from jxassess.io._classes import kind_name
 from jxassess.measure import Citation
 from jxassess.places import City, County
 

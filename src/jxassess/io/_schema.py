@@ -18,8 +18,8 @@ from jxassess.evidence import Evidence
 from jxassess.indicators import Indicator
 from jxassess.io._assessment import ASSESSMENT_FORMAT
 from jxassess.io._assessment_form import AssessmentEntries
+from jxassess.io._classes import kind_name, required_names
 from jxassess.io._evidence import EVIDENCE_FORMAT
-from jxassess.io._hooks import kind_name, required_names
 from jxassess.io._plain import Plain, to_plain
 from jxassess.io._scheme import SCHEME_FORMAT
 from jxassess.io._writing import dump

@@ -12,9 +12,9 @@ from typing import Union, get_args, get_origin
 import attrs
 
 from jxassess.faults import Fault, FaultsError
+from jxassess.io._classes import kind_name
 from jxassess.io._documents import Table, is_list, is_table
 from jxassess.io._fault_kinds import BAD_DATE, MISSING_KEY, UNKNOWN_KEY, UNKNOWN_KIND, UNKNOWN_PLACE, UNKNOWN_VALUE
-from jxassess.io._hooks import kind_name
 from jxassess.io._shown import LIST, TABLE, TRUTH, WHOLE, shown, wrong_type
 from jxassess.io._values import number, text
 from jxassess.places import City, County, Place
@@ -200,7 +200,7 @@ _SINGLE: dict[object, Callable[[object], object]] = {
     str: text,
     int: whole,
     bool: _truth,
-    Fraction: lambda value: number(value, Fraction),
+    Fraction: number,
     date: _day,
     datetime: _time,
 }

@@ -12,6 +12,7 @@ import attrs
 
 from jxassess.evidence import CarriedScore, EarlierResult, Finding, Observation, Target
 from jxassess.faults import Fault, FaultsError
+from jxassess.io._classes import required_names
 from jxassess.io._documents import Cell, Table, decode
 from jxassess.io._fault_kinds import (
     BLANK_CELL,
@@ -28,7 +29,6 @@ from jxassess.io._fault_kinds import (
     UNKNOWN_TABLE,
 )
 from jxassess.io._gather import Gatherer
-from jxassess.io._hooks import required_names
 from jxassess.io._plain import Plain
 from jxassess.places import City, County
 

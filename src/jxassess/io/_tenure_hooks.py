@@ -6,27 +6,25 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from enum import Enum
 from functools import cache
-from typing import TypeVar, get_args, get_origin
+from typing import NamedTuple
 
 from attrs import frozen
-from cattrs import ClassValidationError, Converter
+from cattrs import Converter
 
+from jxassess.comparing import ByFields
 from jxassess.faults import FaultKind, FaultsError
 from jxassess.io._documents import Table, is_list, is_table
-from jxassess.io._fault_kinds import DUPLICATE_PLACE, UNKNOWN_VALUE
+from jxassess.io._fault_kinds import DUPLICATE_PLACE
 from jxassess.io._gather import Gatherer
-from jxassess.io._hooks import ItemsError, class_hook
+from jxassess.io._hooks import file_hook, make_converter, referring
 from jxassess.io._references import current
-from jxassess.io._shown import LIST, cut, shown, wrong_type
-from jxassess.io._values import PLAIN_HOOKS, Hook, text
+from jxassess.io._shown import cut
+from jxassess.io._values import Hook, text
 from jxassess.measure import Citation
 from jxassess.places import City, County, Township
-from jxassess.tenures import PostPlace, PrincipalPost, Succession, SuccessionKind, Tenure
+from jxassess.tenures import PostPlace, Succession, Tenure
 from jxassess.words import Words
-
-T = TypeVar("T")
 
 TENURES_FORMAT = "jxassess-tenures/1"
 
@@ -41,7 +39,7 @@ UNKNOWN_TOWNSHIP = FaultKind(
 
 
 @frozen(kw_only=True)
-class TenuresFile:
+class TenuresFile(ByFields):
     """The outermost table of a file of tenures.
 
     Attributes:
@@ -112,8 +110,7 @@ class Townships:
 _TOWNSHIPS: ContextVar[Townships] = ContextVar("townships")
 
 
-@frozen
-class TenureHooks:
+class TenureHooks(NamedTuple):
     """The hooks that files of tenures are read with, made once.
 
     Attributes:
@@ -128,67 +125,19 @@ class TenureHooks:
 @cache
 def tenure_hooks() -> TenureHooks:
     """Make the hooks at first use; codes are looked up in the references and townships in force when they are called."""
-    converter = Converter()
-    for kind, hook in PLAIN_HOOKS:
-        converter.register_structure_hook(kind, hook)
-    for members in (PrincipalPost, SuccessionKind):
-        converter.register_structure_hook(members, _member_hook(members))
-    converter.register_structure_hook(City, _defined(City, lambda code: current().city(code)))
-    converter.register_structure_hook(County, _defined(County, lambda code: current().county(code)))
-    converter.register_structure_hook(Township, _defined(Township, lambda code: _TOWNSHIPS.get().find(code)))
-    converter.register_structure_hook(PostPlace, lambda value, _: _place(text(value)))
-    # What may be `None` is left out of files, so a value that is there is a day.
-    day = dict(PLAIN_HOOKS)[date]
-    converter.register_structure_hook_func(lambda kind: kind == (date | None), day)
-    converter.register_structure_hook(Tenure, class_hook(Tenure, converter))
-    converter.register_structure_hook(Succession, class_hook(Succession, converter))
-    for item in (City, County, Township, Tenure, Succession):
-        _register_list(item, converter)
-    return TenureHooks(class_hook(TenuresFile, converter), class_hook(Township, converter))
+    return TenureHooks(file_hook(TenuresFile, _converter), file_hook(Township, _converter))
+
+
+@cache
+def _converter(is_detailed: bool) -> Converter:
+    given: dict[object, Hook] = {
+        City: referring(City, lambda code: current().city(code)),
+        County: referring(County, lambda code: current().county(code)),
+        Township: referring(Township, lambda code: _TOWNSHIPS.get().find(code)),
+        PostPlace: lambda value, _: _place(text(value)),
+    }
+    return make_converter(given, is_detailed=is_detailed)
 
 
 def _place(code: str) -> PostPlace:
     return _TOWNSHIPS.get().find(code) if len(code) == _TOWNSHIP_DIGITS else current().place(code)
-
-
-def _defined(kind: type[T], find: Callable[[str], T]) -> Hook:
-    def structure(value: object, _: object) -> T:
-        # Units that were defined in the same file come here as they are.
-        return value if isinstance(value, kind) else find(text(value))
-
-    return structure
-
-
-def _member_hook(kind: type[Enum]) -> Hook:
-    members = {member.value: member for member in kind}
-
-    def structure(value: object, _: object) -> Enum:
-        found = members.get(text(value))
-        if found is None:
-            raise FaultsError([UNKNOWN_VALUE.at("", shown(value), known=", ".join(members))])
-        return found
-
-    return structure
-
-
-def _register_list(item: type, converter: Converter) -> None:
-    hook = converter.get_structure_hook(item)
-
-    def structure(value: object, _: object) -> tuple[object, ...]:
-        if not is_list(value):
-            raise wrong_type(value, LIST)
-        made: list[object] = []
-        errors: list[tuple[int, Exception]] = []
-        for i, inner in enumerate(value):
-            try:
-                made.append(hook(inner, item))
-            except (ClassValidationError, FaultsError) as error:
-                errors.append((i, error))
-        if errors:
-            raise ItemsError(errors)
-        return tuple(made)
-
-    def is_list_of_it(kind: object) -> bool:
-        return get_origin(kind) is tuple and get_args(kind)[0] is item
-
-    converter.register_structure_hook_func(is_list_of_it, structure)

@@ -63,7 +63,7 @@ def _truth(value: object, _: object) -> bool:
     raise wrong_type(value, TRUTH)
 
 
-def number(value: object, _: object) -> Fraction:
+def number(value: object, _: object = Fraction) -> Fraction:
     """Take a number exactly as it is written.
 
     Args:
@@ -76,13 +76,13 @@ def number(value: object, _: object) -> Fraction:
         FaultsError: not a number, or not one that can be taken exactly.
     """
     try:
+        if isinstance(value, str):
+            return from_text(str(value)) if "/" in value and _RATIO.fullmatch(value) else exact(str(value))
         if isinstance(value, bool):
             return exact(value)
         if isinstance(value, int):
             # Through its digits, so that there cannot be more of them than in text.
             return exact(str(value))
-        if isinstance(value, str):
-            return from_text(str(value)) if "/" in value and _RATIO.fullmatch(value) else exact(str(value))
     except NumberError as error:
         raise FaultsError([bad_number(error, value)]) from None
     raise wrong_type(value, NUMBER)

@@ -7,6 +7,7 @@ from enum import Enum, unique
 
 from attrs import frozen
 
+from jxassess.comparing import ByFields
 from jxassess.places._places import County
 
 
@@ -25,7 +26,7 @@ class ChangeKind(Enum):
 
 
 @frozen(kw_only=True)
-class Successor:
+class Successor(ByFields):
     """A county to which the whole or a part of another one went.
 
     Attributes:
@@ -44,7 +45,7 @@ class Successor:
 
 
 @frozen(kw_only=True)
-class CensusFigure:
+class CensusFigure(ByFields):
     """The figures of one county in one census, as published, under the code and name of that census.
 
     Attributes:
@@ -69,7 +70,7 @@ class CensusFigure:
 
 
 @frozen(kw_only=True)
-class PlanFigure:
+class PlanFigure(ByFields):
     """What the province published of its plan for one year; it is not the plan that was approved for a city.
 
     Attributes:

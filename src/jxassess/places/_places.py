@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+from jxassess.comparing import ByFields
 from jxassess.faults import EvidenceError, Fault, FaultKind, raise_faults
 from jxassess.measure import Citation
 from jxassess.words import Words
@@ -21,7 +22,7 @@ _NAME = re.compile(r"\S+( \S+)*")
 
 
 @frozen
-class _Level:
+class _Level(ByFields):
     noun: Words
     code: re.Pattern[str]
     form: Words
@@ -84,7 +85,7 @@ BAD_VALIDITY = FaultKind(
 
 
 @frozen(kw_only=True)
-class City:
+class City(ByFields):
     """A city with counties under it (设区市), the unit that gets a result.
 
     Attributes:
@@ -122,7 +123,7 @@ class City:
 
 
 @frozen(kw_only=True)
-class County:
+class County(ByFields):
     """A county, district or county-level city under a city (县、市、区), the unit that gets a score.
 
     Attributes:
@@ -187,7 +188,7 @@ class County:
 
 
 @frozen(kw_only=True)
-class Township:
+class Township(ByFields):
     """A township, town or subdistrict under a county (乡、镇、街道); it is not scored, its leaders can be named.
 
     Attributes:

@@ -11,6 +11,7 @@ from typing import TypedDict
 
 from attrs import frozen
 
+from jxassess.comparing import ByFields
 from jxassess.errors import ScopeError
 from jxassess.places._figures import CensusFigure, ChangeKind
 from jxassess.places._places import City, County
@@ -48,7 +49,7 @@ class CodeChanges(TypedDict):
 
 
 @frozen(kw_only=True)
-class Change:
+class Change(ByFields):
     """A change of code or area: from which codes, to which, how, and when."""
 
     before: tuple[str, ...]

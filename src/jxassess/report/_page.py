@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.errors import ScopeError
 from jxassess.words import Language, Words, one_line, table
 
@@ -17,7 +18,7 @@ _MARKS = "\\`*_<&~#"
 
 
 @frozen(kw_only=True)
-class Section:
+class Section(ByFields):
     """A part of a document.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+from jxassess.comparing import ByFields
 from jxassess.measure import Citation
 from jxassess.report._page import Section
 from jxassess.report._said import ALLOWED_BY, NONE, NOTHING, SOURCE, cited, line, measured, number, same
@@ -26,7 +27,7 @@ from jxassess.words import Words
 
 
 @frozen(kw_only=True)
-class _Column:
+class _Column(ByFields):
     """A column: its head, and whether it stands there though nothing is in it."""
 
     head: Words

@@ -9,6 +9,7 @@ from typing import ClassVar, TypeAlias
 from attrs import field, frozen
 from attrs.converters import optional
 
+from jxassess.comparing import ByFields
 from jxassess.exact import exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.indicators import key_faults, name_faults
@@ -33,7 +34,7 @@ from jxassess.words import Words
 
 
 @frozen(kw_only=True)
-class Bonus:
+class Bonus(ByFields):
     """Criteria whose points come on top, up to a cap (加分项).
 
     A criterion that is left out, because it is missing or does not apply, adds nothing.
@@ -78,7 +79,7 @@ class Bonus:
 
 
 @frozen(kw_only=True)
-class Penalty:
+class Penalty(ByFields):
     """Criteria that can only take away: what they do not earn of their marks is taken, up to a cap (扣分项).
 
     A criterion that is left out takes nothing; one that is missing and counts zero takes all its marks.
@@ -123,7 +124,7 @@ class Penalty:
 
 
 @frozen(kw_only=True)
-class EventPoints:
+class EventPoints(ByFields):
     """A kind of event, and what each one adds or takes (事项加减分标准).
 
     Attributes:
@@ -138,7 +139,7 @@ class EventPoints:
 
 
 @frozen(kw_only=True)
-class Events:
+class Events(ByFields):
     """Praise and criticism recorded as events, with one cap for plus and one for minus (表彰与通报加减分).
 
     Attributes:
@@ -202,7 +203,7 @@ class Events:
 
 
 @frozen(kw_only=True)
-class Falsified:
+class Falsified(ByFields):
     """Falsified data: the criterion earns nothing, and each falsified one takes a fixed number of points (弄虚作假扣分).
 
     People record each case as an event whose `kind` is the key of this adjustment.
@@ -259,7 +260,7 @@ class Falsified:
 
 
 @frozen(kw_only=True)
-class Bounds:
+class Bounds(ByFields):
     """The score is kept between two bounds (总分上下限).
 
     Attributes:

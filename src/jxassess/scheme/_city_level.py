@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.exact import exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.measure import Citation
@@ -23,7 +24,7 @@ from jxassess.words import Words
 
 
 @frozen(kw_only=True)
-class CityLevel:
+class CityLevel(ByFields):
     """A city's score is blended of the mean of its counties and parts of its own (市级成绩构成).
 
     A part is a group scored on the city's own observations: criteria of the city, marks given by a panel, or the score

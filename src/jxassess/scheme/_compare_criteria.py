@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from jxassess.comparing import ByFields
 from jxassess.indicators import Indicator
 from jxassess.scheme._adjustments import Bonus, Penalty
 from jxassess.scheme._compare_labels import label
@@ -25,7 +26,7 @@ from jxassess.words import Words
 
 
 @frozen
-class _Held:
+class _Held(ByFields):
     """A criterion or group, and what holds it: by its key, empty at the top, and its name."""
 
     node: Node

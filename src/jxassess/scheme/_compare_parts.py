@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.indicators import Indicator
 from jxassess.scheme._compare_labels import label
 from jxassess.scheme._compare_words import (
@@ -26,7 +27,7 @@ from jxassess.words import Language, Words, one_line
 
 
 @frozen(kw_only=True)
-class SchemeChange:
+class SchemeChange(ByFields):
     """One thing that a scheme says otherwise than another one (方案变动).
 
     Attributes:
@@ -65,7 +66,7 @@ class SchemeChange:
 
 
 @frozen(kw_only=True)
-class Spot:
+class Spot(ByFields):
     """A value of a scheme, where it stands.
 
     Attributes:

@@ -7,6 +7,7 @@ from enum import unique
 
 from attrs import frozen
 
+from jxassess.comparing import ByFields
 from jxassess.exact import Better, Bound, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.indicators import Indicator
@@ -41,7 +42,7 @@ class WhenNotApplicable(Worded):
 
 
 @frozen(kw_only=True)
-class Cutoff:
+class Cutoff(ByFields):
     """A second indicator that takes all points (一票否决): where its value lies on a side of a bound, nothing is earned.
 
     Attributes:

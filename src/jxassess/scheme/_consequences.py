@@ -9,6 +9,7 @@ from typing import ClassVar, TypeAlias
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.exact import Better, Bound, exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.indicators import Indicator, name_faults
@@ -57,7 +58,7 @@ def _by_key(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
 
 
 @frozen(kw_only=True)
-class PlanRule:
+class PlanRule(ByFields):
     """When a scheme counts the yearly reduction plan as not fulfilled (年度减贫计划完成情况的判断标准).
 
     Attributes:
@@ -108,7 +109,7 @@ class WhenUnobserved(Worded):
 
 
 @frozen(kw_only=True)
-class LowRate:
+class LowRate(ByFields):
     """When a rate counts as low (低值标准).
 
     Attributes:
@@ -153,7 +154,7 @@ class DayKind(Worded):
 
 
 @frozen(kw_only=True)
-class Rectification:
+class Rectification(ByFields):
     """The time limit for putting a problem right (限期整改的期限).
 
     Attributes:
@@ -177,7 +178,7 @@ class Rectification:
 
 
 @frozen(kw_only=True)
-class Ceiling:
+class Ceiling(ByFields):
     """A gate: with a confirmed problem, a city's grade can be no better than this one (等次上限).
 
     Attributes:
@@ -205,7 +206,7 @@ class Ceiling:
 
 
 @frozen(kw_only=True)
-class ExcellentGrade:
+class ExcellentGrade(ByFields):
     """A score is excellent from a grade on (按等次认定优秀).
 
     Attributes:
@@ -231,7 +232,7 @@ class ExcellentGrade:
 
 
 @frozen(kw_only=True)
-class ExcellentScore:
+class ExcellentScore(ByFields):
     """A score is excellent from a value on (按成绩认定优秀).
 
     Attributes:
@@ -253,7 +254,7 @@ class ExcellentScore:
 
 
 @frozen(kw_only=True)
-class ExcellentRank:
+class ExcellentRank(ByFields):
     """A score is excellent up to a place (按名次认定优秀).
 
     Attributes:
@@ -292,7 +293,7 @@ class Measured(Worded):
 
 
 @frozen(kw_only=True)
-class MarkedReduction:
+class MarkedReduction(ByFields):
     """When the reduction of a city counts as marked (减贫成效显著的判断标准).
 
     A city whose line of the plan is zero had nothing to do; as a share of the plan its reduction is never marked.
@@ -345,7 +346,7 @@ class FindingEffect(Worded):
 
 
 @frozen(kw_only=True)
-class RewardRule:
+class RewardRule(ByFields):
     """When a city is proposed for a reward in money (资金奖励的条件).
 
     Attributes:
@@ -364,7 +365,7 @@ class RewardRule:
 
 
 @frozen(kw_only=True)
-class Interpretation:
+class Interpretation(ByFields):
     """An official interpretation that the scheme cites (解释).
 
     Attributes:

@@ -9,7 +9,8 @@ from typing import TypeAlias
 from attrs import field, frozen
 from attrs.converters import optional
 
-from jxassess.exact import exact, to_text
+from jxassess.comparing import ByFields
+from jxassess.exact import add_up, exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.indicators import Indicator, key_faults, name_faults
 from jxassess.measure import Dimension
@@ -35,9 +36,11 @@ from jxassess.scheme._rule_faults import rule_faults
 from jxassess.scheme.rules import COHORT_RULES, ByClass, CohortRule, Given, Rule
 from jxassess.words import Words
 
+_ONE = Fraction(1)
+
 
 @frozen(kw_only=True)
-class BlendShare:
+class BlendShare(ByFields):
     """One exercise's share in a blended value (数据来源权重).
 
     Attributes:
@@ -54,7 +57,7 @@ def _by_source(blend: Iterable[BlendShare]) -> tuple[BlendShare, ...]:
 
 
 @frozen(kw_only=True)
-class Criterion:
+class Criterion(ByFields):
     """An indicator's marks and scoring rule in one scheme (指标分值与评分规则).
 
     Attributes:
@@ -111,15 +114,15 @@ class Criterion:
     @property
     def classes(self) -> tuple[str, ...]:
         """The keys of the classes that its rule asks for, of which a unit is in exactly one; none for most rules."""
-        return tuple(key for _, key in self.named_classes)
+        if isinstance(self.rule, ByClass):
+            return self.rule.classes
+        return () if self.cohort_rule is None else self.cohort_rule.cohort.classes
 
     @property
     def named_classes(self) -> tuple[tuple[str, str], ...]:
         """The same keys, each with its path from the criterion."""
-        if isinstance(self.rule, ByClass):
-            return tuple((f"rule.cases[{i}].unit_class", key) for i, key in enumerate(self.rule.classes))
-        classes = () if self.cohort_rule is None else self.cohort_rule.cohort.classes
-        return tuple((f"rule.cohort.classes[{i}]", key) for i, key in enumerate(classes))
+        path = "rule.cases[{}].unit_class" if isinstance(self.rule, ByClass) else "rule.cohort.classes[{}]"
+        return tuple((path.format(i), key) for i, key in enumerate(self.classes))
 
     @property
     def indicators(self) -> tuple[tuple[str, Indicator], ...]:
@@ -193,7 +196,7 @@ class Criterion:
                 yield REPEATED.at(f"blend[{i}].source", part.source)
             if part.share <= 0:
                 yield NOT_POSITIVE.at(f"blend[{i}].share", to_text(part.share))
-        total = sum((part.share for part in self.blend), Fraction(0))
+        total = add_up(part.share for part in self.blend)
         if self.blend and total != 1:
             yield BLEND_NOT_ONE.at("blend", to_text(total))
 
@@ -203,7 +206,7 @@ def _nodes(nodes: Iterable[Node]) -> tuple[Node, ...]:
 
 
 @frozen(kw_only=True)
-class Group:
+class Group(ByFields):
     """Criteria and groups that make up one whole (指标组): their marks add up to it, or they are weighted inside it.
 
     Where the children have weights, each keeps a scale of its own: a child with points p of its m marks and a weight w
@@ -271,7 +274,7 @@ def whole_faults(nodes: Iterable[Node], marks: Fraction, where: str) -> Iterator
     without = [i for i, node in enumerate(given) if node.weight is None]
     if without and len(without) < len(given):
         yield MIXED_WEIGHTS.at(f"{where}[{without[0]}].weight", given[without[0]].key)
-    elif without and (total := sum((node.marks for node in given), Fraction(0))) != marks:
+    elif without and (total := add_up(node.marks for node in given)) != marks:
         yield MARKS_DIFFER.at("marks", to_text(marks), sum=to_text(total))
 
 
@@ -287,8 +290,11 @@ def factors(nodes: Iterable[Node], marks: Fraction, beside: Fraction = Fraction(
         1 for each where marks add up; else `marks * weight / sum of weights / own marks`.
     """
     given = tuple(nodes)
-    total = sum((node.weight or Fraction(0) for node in given), beside)
-    return tuple(Fraction(1) if node.weight is None else marks * node.weight / total / node.marks for node in given)
+    weights = [node.weight for node in given if node.weight is not None]
+    if not weights:
+        return (_ONE,) * len(given)
+    total = add_up((*weights, beside))
+    return tuple(_ONE if node.weight is None else marks * node.weight / total / node.marks for node in given)
 
 
 def walk(nodes: tuple[Node, ...], prefix: str = "criteria") -> Iterator[tuple[str, Node]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from jxassess.comparing import ByFields
 from jxassess.exact import to_text
 from jxassess.measure import Citation
 from jxassess.scheme._adjustments import Falsified
@@ -24,7 +25,7 @@ _SAMPLED_WITHOUT = Words(
 
 
 @frozen(kw_only=True)
-class Departure:
+class Departure(ByFields):
     """A point at which a scheme or a result leaves the letter of the measure (与办法不一致之处).
 
     Attributes:

@@ -7,6 +7,7 @@ from enum import unique
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.indicators import key_faults, name_faults
 from jxassess.measure import Citation, Problem, Role
@@ -33,7 +34,7 @@ class FollowUpKind(Worded):
 
 
 @frozen(kw_only=True)
-class When:
+class When(ByFields):
     """A condition on a city: all that it names must hold (触发条件).
 
     Attributes:
@@ -55,7 +56,7 @@ class When:
 
 
 @frozen(kw_only=True)
-class FollowUp:
+class FollowUp(ByFields):
     """What a scheme lets follow, always beside the consequences of Art. 9 and never instead of them (考核结果运用).
 
     Attributes:

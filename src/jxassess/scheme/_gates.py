@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.exact import Bound
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.indicators import Indicator, key_faults, name_faults
@@ -17,7 +18,7 @@ from jxassess.words import Words
 
 
 @frozen(kw_only=True)
-class Condition:
+class Condition(ByFields):
     """What a value must satisfy (达标条件).
 
     Attributes:
@@ -37,7 +38,7 @@ class Condition:
 
 
 @frozen(kw_only=True)
-class Gate:
+class Gate(ByFields):
     """Several conditions of which one failing is enough to bar the grades above one (一票否优).
 
     What does not apply to a unit does not fail there; what is missing is a fault.

@@ -11,6 +11,7 @@ from typing import ClassVar, TypeAlias
 from attrs import field, frozen
 from attrs.converters import optional
 
+from jxassess.comparing import ByFields
 from jxassess.exact import exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.indicators import key_faults, name_faults
@@ -34,7 +35,7 @@ from jxassess.words import Worded, Words
 
 
 @frozen(kw_only=True)
-class Grade:
+class Grade(ByFields):
     """A band of scores with a name (等次), half-open: the lower bound belongs to it, the upper one does not.
 
     Attributes:
@@ -51,7 +52,7 @@ class Grade:
 
 
 @frozen(kw_only=True)
-class Grades:
+class Grades(ByFields):
     """The grades of a scheme, best first, with neither gap nor overlap (等次划分).
 
     Attributes:
@@ -162,7 +163,7 @@ class EdgeTies(Worded):
 
 
 @frozen(kw_only=True)
-class GradeQuota:
+class GradeQuota(ByFields):
     """A grade for so many units, by place (等次名额).
 
     Attributes:
@@ -177,7 +178,7 @@ class GradeQuota:
 
 
 @frozen(kw_only=True)
-class GradeQuotas:
+class GradeQuotas(ByFields):
     """Grades by place: the first so many units get the best grade, the next so many the second (等次名额划分).
 
     Where cities are ranked in classes, the quotas hold in each class.
@@ -262,7 +263,7 @@ Grading: TypeAlias = Grades | GradeQuotas
 
 
 @frozen(kw_only=True)
-class GradesSetBy:
+class GradesSetBy(ByFields):
     """People set the grade; the computed one stands beside it (综合评定等次).
 
     Attributes:
@@ -287,7 +288,7 @@ def _sorted_keys(keys: Iterable[str]) -> tuple[str, ...]:
 
 
 @frozen(kw_only=True)
-class Ranking:
+class Ranking(ByFields):
     """How cities are ranked (排名).
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import pairwise
@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from jxassess.exact import Better, exact
+from jxassess.comparing import ByFields
+from jxassess.exact import Better, exact, is_less
 from jxassess.faults import SchemeError
 from jxassess.scheme._faults import BAD_PIECES
 
@@ -18,7 +19,7 @@ Key: TypeAlias = tuple[Fraction, bool]
 
 
 @frozen
-class Edge:
+class Edge(ByFields):
     """Where one segment ends and the next begins (分界).
 
     Attributes:
@@ -34,9 +35,13 @@ class Edge:
         """Order of edges: at one value, the edge that gives it to the upper segment comes first."""
         return self.at, not self.is_upper
 
+    def is_passed_by(self, value: Fraction) -> bool:
+        """Tell whether a value belongs to the segment above."""
+        return not is_less(value, self.at) if self.is_upper else is_less(self.at, value)
+
 
 @frozen
-class Segment:
+class Segment(ByFields):
     """A line between two edges: points are `slope` times the value plus `intercept`.
 
     Attributes:
@@ -49,7 +54,10 @@ class Segment:
 
     def at(self, value: Fraction) -> Fraction:
         """Give the points of a value on this line."""
-        return self.slope * value + self.intercept
+        if not self.slope:
+            return self.intercept
+        points = self.slope * value
+        return points + self.intercept if self.intercept else points
 
 
 def flat(points: Fraction) -> Segment:
@@ -64,7 +72,7 @@ def line(start: tuple[Fraction, Fraction], end: tuple[Fraction, Fraction]) -> Se
 
 
 @frozen
-class Pieces:
+class Pieces(ByFields):
     """A function from a value to points, piece by piece (分段函数), with neither gap nor overlap.
 
     Attributes:
@@ -99,9 +107,19 @@ class Pieces:
         Returns:
             The points.
         """
-        # A value has passed an edge that lies below it, and one at it that gives the value to the upper segment.
-        passed = bisect_right(self.edges, (value, False), key=lambda edge: edge.key)
-        return self.segments[passed].at(value)
+        return self.segments[self.piece(value)].at(value)
+
+    def piece(self, value: Fraction) -> int:
+        """Give the number of the segment that a value lies on.
+
+        Args:
+            value: any exact number, in the unit of the rule's basis.
+
+        Returns:
+            Its number, 0 for the lowest values.
+        """
+        # The edges are in order, so that those which a value has passed come first.
+        return bisect_left(self.edges, True, key=lambda edge: not edge.is_passed_by(value))
 
     def extremes(self, low: Fraction | None, high: Fraction | None) -> tuple[Fraction, Fraction]:
         """Give the least and the largest points that values of a range can earn or come near to.

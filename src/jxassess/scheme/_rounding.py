@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.exact import RoundingMode, round_to
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.indicators import BAD_PLACES
@@ -31,7 +32,7 @@ def _in_order(stages: Iterable[RoundingStage]) -> tuple[RoundingStage, ...]:
 
 
 @frozen(kw_only=True)
-class Rounding:
+class Rounding(ByFields):
     """How and where values are rounded (修约).
 
     Attributes:

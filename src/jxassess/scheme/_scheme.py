@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.errors import ScopeError
 from jxassess.exact import exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
@@ -75,7 +76,7 @@ def _bundles(bundles: Iterable[Bundle]) -> tuple[Bundle, ...]:
 
 
 @frozen(kw_only=True)
-class Scheme:
+class Scheme(ByFields):
     """The rules of one year (年度实施方案): everything that the measure leaves open, and nothing by default.
 
     Attributes:
@@ -301,7 +302,7 @@ class Scheme:
             The keys, of which there is one unless evidence and scheme do not fit together.
         """
         asked = frozenset(among)
-        return tuple(each.key for each in self.classes if each.key in asked and code in each.units)
+        return tuple(each.key for each in self.classes if each.key in asked and code in each.units) if asked else ()
 
     def indicator(self, key: str) -> Indicator:
         """Look up an indicator that the scheme names.

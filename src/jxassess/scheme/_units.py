@@ -8,6 +8,7 @@ from enum import unique
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.indicators import key_faults, name_faults
 from jxassess.measure import Citation
@@ -54,7 +55,7 @@ def _code_faults(codes: tuple[str, ...], where: str) -> Iterator[Fault]:
 
 
 @frozen(kw_only=True)
-class UnitClass:
+class UnitClass(ByFields):
     """Counties or cities that a scheme treats alike (单位分类), such as mountain counties.
 
     Attributes:
@@ -94,7 +95,7 @@ class UnitClass:
 
 
 @frozen(kw_only=True)
-class SampleRule:
+class SampleRule(ByFields):
     """Cities are judged from sampled counties, with the least numbers that a sample must have (抽样考核).
 
     Counties that are neither sampled nor carried are not scored and weigh nothing.
@@ -154,7 +155,7 @@ class SampleRule:
 
 
 @frozen(kw_only=True)
-class Bundle:
+class Bundle(ByFields):
     """Counties that are scored as one and all receive the score (捆绑考核).
 
     Observations and targets are given for the lead and hold for all; each member keeps a weight of its own.

@@ -10,6 +10,7 @@ from typing import ClassVar, TypeAlias
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.exact import exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.indicators import Indicator
@@ -28,7 +29,7 @@ def _code_faults(codes: tuple[str, ...], where: str) -> Iterator[Fault]:
 
 
 @frozen(kw_only=True)
-class EqualWeights:
+class EqualWeights(ByFields):
     """Every county of a city weighs the same (各县等权)."""
 
     kind: ClassVar[str] = "equal"
@@ -40,7 +41,7 @@ class EqualWeights:
 
 
 @frozen(kw_only=True)
-class IndicatorWeights:
+class IndicatorWeights(ByFields):
     """A county weighs as much as its observation of an indicator (按指标加权).
 
     Attributes:
@@ -58,7 +59,7 @@ class IndicatorWeights:
 
 
 @frozen(kw_only=True)
-class Weight:
+class Weight(ByFields):
     """One line of a table of weights.
 
     Attributes:
@@ -75,7 +76,7 @@ def _by_county(weights: Iterable[Weight]) -> tuple[Weight, ...]:
 
 
 @frozen(kw_only=True)
-class TableWeights:
+class TableWeights(ByFields):
     """Weights of counties as a table (按权重表加权).
 
     Attributes:
@@ -119,7 +120,7 @@ def _in_code_order(codes: Iterable[str]) -> tuple[str, ...]:
 
 
 @frozen(kw_only=True)
-class Carried:
+class Carried(ByFields):
     """The poverty counties that bring a score from their own measure, in the scheme's year (贫困县考核成绩的引入).
 
     Attributes:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from jxassess.evidence import Evidence, Finding, Lookup, Observation, weight_of
+from jxassess.exact import add_up
 from jxassess.places import City, Place
 from jxassess.scheme import AnyGrade, Gate, GradeQuotas, Scheme, Tier
 from jxassess.scoring._adjusting import adjust
@@ -70,7 +71,7 @@ def score_cities(
 
 def _shares(counties: list[CountyScore], lookup: Lookup, scheme: Scheme) -> tuple[Share, ...]:
     weights = [_weight(county, lookup, scheme) for county in counties]
-    whole = sum(weights, Fraction(0))
+    whole = add_up(weights)
     if not whole:
         return ()
     pairs = zip(counties, weights, strict=True)
@@ -88,7 +89,7 @@ def _weight(county: CountyScore, lookup: Lookup, scheme: Scheme) -> Fraction:
 
 def _city(scorer: NodeScorer, city: City, shares: tuple[Share, ...]) -> CityScore:
     scheme = scorer.scheme
-    mean = sum((share.contribution for share in shares), Fraction(0))
+    mean = add_up(share.contribution for share in shares)
     groups, parts = _own_parts(scorer, city, mean)
     before = mean + contributions(groups) + total(parts)
     score = CityScore(
@@ -109,7 +110,7 @@ def _own_parts(scorer: NodeScorer, city: City, mean: Fraction) -> tuple[tuple[Gr
     scored = scorer.whole(city, level.parts, marks, "city.parts", level.county_weight)
     groups = tuple(item.score for item in scored if isinstance(item.score, GroupScore))
     share = Part(kind=PartKind.COUNTY_SHARE, points=mean * (level.county_weight - 1), factor=level.county_weight)
-    base = sum((item.base for item in scored), marks * level.county_weight)
+    base = add_up((*(item.base for item in scored), marks * level.county_weight))
     points = mean + share.points + contributions(groups)
     return groups, (share, *rescaling(points, marks / base))
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from attrs import evolve
 
 from jxassess.evidence import Evidence
+from jxassess.exact import add_up
 from jxassess.places import County
 from jxassess.scheme import RoundingStage, Scheme, Tier
 from jxassess.scoring._adjusting import adjust
@@ -64,12 +63,14 @@ def _county(scorer: NodeScorer, county: County) -> CountyScore:
     scheme = scorer.scheme
     scored = scorer.whole(county, scheme.criteria, scheme.marks, "criteria")
     groups = tuple(item.score for item in scored if isinstance(item.score, GroupScore))
-    base = sum((item.base for item in scored), Fraction(0))
+    base = add_up(item.base for item in scored)
     if not base:
         return _left_out(county, groups, LeftOut.NOTHING_APPLIES)
-    parts = rescaling(contributions(groups), scheme.marks / base)
-    adjustments = adjust(scorer, county, Tier.COUNTY, contributions(groups) + total(parts))
-    rounding = scorer.rounding(RoundingStage.COUNTIES, contributions(groups) + total(parts) + adjusted(adjustments))
+    points = contributions(groups)
+    parts = rescaling(points, scheme.marks / base)
+    points = add_up((points, total(parts)))
+    adjustments = adjust(scorer, county, Tier.COUNTY, points)
+    rounding = scorer.rounding(RoundingStage.COUNTIES, points, adjusted(adjustments))
     score = CountyScore(
         county=county,
         groups=groups,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from jxassess.evidence import Evidence, Lookup, Reading
+from jxassess.exact import add_up
 from jxassess.places import County, Place
 from jxassess.scheme import (
     COHORT_RULES,
@@ -33,14 +35,14 @@ from jxassess.scoring._scores import (
     Part,
     PartKind,
     State,
-    contributions,
     total,
     unchecked,
 )
 
+_ZERO = Fraction(0)
 
-@frozen
-class Scored:
+
+class Scored(NamedTuple):
     """A node of the tree, with the marks of its own scale that it still stands for.
 
     Rescaling works on marks: a criterion left out within its group leaves its marks to the rest of the group; one left
@@ -58,6 +60,7 @@ class NodeScorer:
     def __init__(self, evidence: Evidence, scheme: Scheme) -> None:
         self.scheme = scheme
         self.lookup = Lookup(evidence, scheme)
+        self._children: dict[str, list[tuple[Node, str, Fraction]]] = {}
         self._pieces: dict[tuple[str, tuple[str, ...]], tuple[Pieces, tuple[Fraction, ...]]] = {}
         kinds = {each.key for _, each in scheme.adjusting(Tier.COUNTY) if isinstance(each, Falsified)}
         self._falsified = {(e.place.code, e.criterion) for e in evidence.events if e.kind in kinds}
@@ -86,52 +89,59 @@ class NodeScorer:
 
     def group(self, place: Place, group: Group, where: str, *, is_top: bool = False) -> Scored:
         """Score a group, on its own scale."""
-        shares = zip(group.children, factors(group.children, group.marks), strict=True)
-        scored = [
-            _entering(self._node(place, child, f"{where}.children[{i}]"), factor)
-            for i, (child, factor) in enumerate(shares)
-        ]
-        lifted = sum((item.lifted for item in scored), Fraction(0))
-        base = sum((item.base for item in scored), Fraction(0))
+        below = self._below(group, where)
+        scored = [_entering(self._node(place, child, path), factor) for child, path, factor in below]
+        lifted = add_up(item.lifted for item in scored if item.lifted)
+        base = add_up(item.base for item in scored)
         children = tuple(item.score for item in scored)
+        score = GroupScore(where=where, group=group, children=children, parts=())
         if not base:
-            return Scored(GroupScore(where=where, group=group, children=children, parts=()), Fraction(0), lifted)
+            return Scored(score, _ZERO, lifted)
         own = group.marks - lifted
-        points = contributions(children)
-        parts = rescaling(points, own / base)
+        parts = rescaling(score.points, own / base)
         if is_top:
-            parts = (*parts, *self.rounding(RoundingStage.DIMENSIONS, points + total(parts)))
-        return Scored(GroupScore(where=where, group=group, children=children, parts=parts), own, lifted)
+            parts = (*parts, *self.rounding(RoundingStage.DIMENSIONS, score.points, total(parts)))
+        return Scored(evolve(score, parts=parts) if parts else score, own, lifted)
 
-    def rounding(self, stage: RoundingStage, points: Fraction) -> tuple[Part, ...]:
-        """Give the part that rounding at a stage is, none where it changes nothing."""
-        change = self.scheme.rounding.after(stage, points) - points
+    def _below(self, group: Group, where: str) -> list[tuple[Node, str, Fraction]]:
+        """Give the children of a group with path and factor, which are the same in every place."""
+        if where not in self._children:
+            shares = zip(group.children, factors(group.children, group.marks), strict=True)
+            self._children[where] = [
+                (child, f"{where}.children[{i}]", factor) for i, (child, factor) in enumerate(shares)
+            ]
+        return self._children[where]
+
+    def rounding(self, stage: RoundingStage, *points: Fraction) -> tuple[Part, ...]:
+        """Give the part that rounding the sum of points at a stage is, none where it changes nothing."""
+        if stage not in self.scheme.rounding.stages:
+            return ()
+        whole = add_up(points)
+        change = self.scheme.rounding.after(stage, whole) - whole
         return (Part(kind=PartKind.ROUNDING, points=change),) if change else ()
 
     def _node(self, place: Place, node: Node, where: str) -> Scored:
-        return (
-            self.group(place, node, where) if isinstance(node, Group) else Scored(*self._criterion(place, node, where))
-        )
+        return self.group(place, node, where) if isinstance(node, Group) else Scored(*self._scored(place, node, where))
 
     def criterion_score(self, place: Place, criterion: Criterion, where: str) -> CriterionScore:
         """Score a criterion that stands outside the tree, on its own scale."""
-        return self._criterion(place, criterion, where)[0]
+        return self._scored(place, criterion, where)[0]
 
-    def _criterion(self, place: Place, criterion: Criterion, where: str) -> tuple[CriterionScore, Fraction, Fraction]:
+    def _scored(self, place: Place, criterion: Criterion, where: str) -> tuple[CriterionScore, Fraction, Fraction]:
         reading = self.lookup.reading(place, criterion)
         if reading is Reading.PRESENT:
-            return (self._present(place, criterion, where), criterion.marks, Fraction(0))
+            return (self._present(place, criterion, where), criterion.marks, _ZERO)
         if reading is Reading.MISSING and criterion.when_missing is WhenMissing.ZERO:
-            nothing = (Part(kind=PartKind.RULE, points=Fraction(0)),)
+            nothing = (Part(kind=PartKind.RULE, points=_ZERO),)
             score = self._score(place, criterion, where, State.MISSING_ZERO, parts=nothing)
-            return (score, criterion.marks, Fraction(0))
+            return (score, criterion.marks, _ZERO)
         state = State.MISSING_LEFT_OUT if reading is Reading.MISSING else State.NOT_APPLICABLE
         policy = criterion.when_missing if reading is Reading.MISSING else criterion.when_not_applicable
         if policy in (WhenMissing.FAULT, WhenNotApplicable.FAULT):
             raise unchecked(place, criterion.key)
         is_lifted = policy in (WhenMissing.RESCALE_ALL, WhenNotApplicable.RESCALE_ALL)
         score = self._score(place, criterion, where, state, parts=())
-        return (score, Fraction(0), criterion.marks if is_lifted else Fraction(0))
+        return (score, _ZERO, criterion.marks if is_lifted else _ZERO)
 
     def _score(
         self,
@@ -144,16 +154,15 @@ class NodeScorer:
         quantity: Fraction | None = None,
         compared: tuple[Fraction, ...] = (),
     ) -> CriterionScore:
-        found = (self.lookup.observations(place, indicator) for _, indicator in criterion.indicators)
         return CriterionScore(
             where=where,
             criterion=criterion,
             state=state,
-            observations=[each for observations in found for each in observations],
+            observations=self.lookup.read_by(place, criterion),
             target=self.lookup.target(place, criterion.indicator) if criterion.needs_target else None,
             quantity=quantity,
             compared=compared,
-            unit_class=", ".join(self.scheme.class_of(place.code, criterion.classes)),
+            unit_class=", ".join(self._classes(place, criterion)),
             parts=parts,
         )
 
@@ -168,9 +177,9 @@ class NodeScorer:
         return self._score(place, criterion, where, State.SCORED, parts=parts, quantity=quantity, compared=compared)
 
     def _taken(self, place: Place, criterion: Criterion, points: Fraction) -> tuple[Part, ...]:
-        if points and self.lookup.is_cut(place, criterion):
+        if self.lookup.is_cut(place, criterion) and points:
             return (Part(kind=PartKind.CUTOFF, points=-points),)
-        if points and (place.code, criterion.key) in self._falsified:
+        if (place.code, criterion.key) in self._falsified and points:
             return (Part(kind=PartKind.FALSIFIED, points=-points),)
         return ()
 
@@ -185,11 +194,15 @@ class NodeScorer:
         rule = criterion.cohort_rule
         is_local = rule is not None and rule.cohort.among is Among.CITY
         near = place.parent.code if is_local and isinstance(place, County) else ""
-        return (near, *self.scheme.class_of(place.code, criterion.classes))
+        return (near, *self._classes(place, criterion))
+
+    def _classes(self, place: Place, criterion: Criterion) -> tuple[str, ...]:
+        # Most rules ask for no class.
+        return self.scheme.class_of(place.code, classes) if (classes := criterion.classes) else ()
 
     def _lower(self, place: Place, criterion: Criterion) -> tuple[Pieces, tuple[Fraction, ...]]:
         rule, marks = criterion.rule, criterion.marks
-        classes = self.scheme.class_of(place.code, criterion.classes)
+        classes = self._classes(place, criterion)
         if criterion.classes and len(classes) != 1:
             raise unchecked(place, criterion.key)
         if isinstance(rule, ByClass):

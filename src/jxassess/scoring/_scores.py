@@ -9,7 +9,9 @@ from typing import TypeAlias
 
 from attrs import Factory, field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.evidence import CarriedScore, Event, Finding, Observation, SetGrade, Target
+from jxassess.exact import add_up
 from jxassess.faults import EvidenceError, FaultKind
 from jxassess.measure import Citation
 from jxassess.places import City, County
@@ -63,7 +65,7 @@ class LeftOut(Worded):
 
 
 @frozen(kw_only=True)
-class Part:
+class Part(ByFields):
     """One part of a score beside its children.
 
     Attributes:
@@ -91,11 +93,11 @@ def _node_contribution(score: CriterionScore | GroupScore) -> Fraction:
 
 
 def _group_points(score: GroupScore) -> Fraction:
-    return contributions(score.children) + total(score.parts)
+    return add_up((*(child.contribution for child in score.children), *(part.points for part in score.parts)))
 
 
 def _adjustment_points(score: AppliedAdjustment) -> Fraction:
-    return sum(score.amounts, total(score.parts))
+    return add_up((*score.amounts, total(score.parts)))
 
 
 def _county_points(score: CountyScore) -> Fraction:
@@ -107,7 +109,7 @@ def _contribution(share: Share) -> Fraction:
 
 
 def _city_mean(score: CityScore) -> Fraction:
-    return sum((share.contribution for share in score.shares), Fraction(0))
+    return add_up(share.contribution for share in score.shares)
 
 
 def _city_score(score: CityScore) -> Fraction:
@@ -115,7 +117,7 @@ def _city_score(score: CityScore) -> Fraction:
 
 
 @frozen(kw_only=True)
-class CriterionScore:
+class CriterionScore(ByFields):
     """What one criterion earned in one county or city, and from what (指标得分).
 
     Attributes:
@@ -159,7 +161,7 @@ class CriterionScore:
 
 
 @frozen(kw_only=True)
-class GroupScore:
+class GroupScore(ByFields):
     """What a group earned in one county or city (指标组得分).
 
     Attributes:
@@ -186,21 +188,22 @@ NodeScore: TypeAlias = CriterionScore | GroupScore
 
 def total(parts: tuple[Part, ...]) -> Fraction:
     """Add up parts."""
-    return sum((part.points for part in parts), Fraction(0))
+    # Mostly there is one, the points by the rule.
+    return parts[0].points if len(parts) == 1 else add_up(part.points for part in parts)
 
 
 def contributions(scores: Iterable[NodeScore]) -> Fraction:
     """Add up what nodes give to the whole above them."""
-    return sum((score.contribution for score in scores), Fraction(0))
+    return add_up(score.contribution for score in scores)
 
 
 def adjusted(adjustments: Iterable[AppliedAdjustment]) -> Fraction:
     """Add up what adjustments change."""
-    return sum((each.points for each in adjustments), Fraction(0))
+    return add_up(each.points for each in adjustments)
 
 
 @frozen(kw_only=True)
-class AppliedAdjustment:
+class AppliedAdjustment(ByFields):
     """What one adjustment of the scheme changed in one score (加减分结果).
 
     Attributes:
@@ -223,7 +226,7 @@ class AppliedAdjustment:
 
 
 @frozen(kw_only=True)
-class CountyScore:
+class CountyScore(ByFields):
     """A county's score (县级考核成绩).
 
     Attributes:
@@ -268,7 +271,7 @@ class CountyScore:
 
 
 @frozen(kw_only=True)
-class Share:
+class Share(ByFields):
     """One county's part in its city's mean.
 
     Attributes:
@@ -285,7 +288,7 @@ class Share:
 
 
 @frozen(kw_only=True)
-class AppliedCeiling:
+class AppliedCeiling(ByFields):
     """A ceiling that a confirmed finding brought into effect (等次上限的适用).
 
     Attributes:
@@ -300,7 +303,7 @@ class AppliedCeiling:
 
 
 @frozen(kw_only=True)
-class FailedGate:
+class FailedGate(ByFields):
     """A gate that a city did not pass (未达标的否决条件).
 
     Attributes:
@@ -315,7 +318,7 @@ class FailedGate:
 
 
 @frozen(kw_only=True)
-class CityScore:
+class CityScore(ByFields):
     """A city's score, grade and rank as computed (设区市考核成绩); a result only once it is approved.
 
     Attributes:

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.faults import Fault
 from jxassess.measure import Citation
 from jxassess.tenures._fault_kinds import AFTER_RECORD, TENURE_TWICE, TENURES_OVERLAP
@@ -32,7 +33,7 @@ class TenureNoteKind(Worded):
 
 
 @frozen(kw_only=True)
-class TenureNote:
+class TenureNote(ByFields):
     """Something in a record of tenures that people should look at (任职记录提示).
 
     Attributes:

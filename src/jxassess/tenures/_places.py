@@ -8,6 +8,7 @@ from enum import unique
 
 from attrs import frozen
 
+from jxassess.comparing import ByFields
 from jxassess.evidence import Finding
 from jxassess.places import City, County, Township
 from jxassess.tenures._spans import ONE_DAY
@@ -29,7 +30,7 @@ class Relation(Worded):
 
 
 @frozen(kw_only=True)
-class Window:
+class Window(ByFields):
     """The days for which a review looks at the posts of one place.
 
     Attributes:

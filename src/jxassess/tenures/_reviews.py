@@ -8,6 +8,7 @@ from enum import unique
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.evidence import Finding
 from jxassess.faults import EvidenceError, Fault, raise_faults
 from jxassess.measure import Citation
@@ -36,7 +37,7 @@ def _by_code(townships: Iterable[Township]) -> tuple[Township, ...]:
 
 
 @frozen(kw_only=True)
-class ProminentFinding:
+class ProminentFinding(ByFields):
     """That people, at an inspection, recorded a confirmed finding as a prominent problem (突出问题).
 
     What is prominent is for people: nothing here is computed from how grave a finding is. The inspection may come years
@@ -121,7 +122,7 @@ class Unknown(Worded):
 
 
 @frozen(kw_only=True)
-class InOffice:
+class InOffice(ByFields):
     """One tenure that overlaps with the period of a prominent problem, listed for review (待核查任职).
 
     Overlap is not responsibility.
@@ -175,7 +176,7 @@ class InOffice:
 
 
 @frozen(kw_only=True)
-class Review:
+class Review(ByFields):
     """The principal leaders whose time in post overlaps with a prominent problem, for people to look into (核查清单).
 
     It proposes nothing and decides nothing. There is no share and no score, and the order is that of places, posts and

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
+from jxassess.comparing import ByFields
 from jxassess.tenures._tenures import PrincipalPost, Tenure, Tenures
 
 ONE_DAY = timedelta(days=1)
 
 
 @frozen(kw_only=True)
-class Span:
+class Span(ByFields):
     """What is known of the first and the last day of a tenure.
 
     Attributes:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.faults import EvidenceError, Fault, raise_faults
 from jxassess.measure import FIRST_YEAR, Citation
 from jxassess.places import City, County, Township
@@ -46,7 +47,7 @@ class PrincipalPost(Worded):
 
 
 @frozen(kw_only=True)
-class Tenure:
+class Tenure(ByFields):
     """One person's time in one principal post (任职期间).
 
     A person is an opaque id, which the office resolves in a register of its own. What looks like anything else is
@@ -193,7 +194,7 @@ class SuccessionKind(Worded):
 
 
 @frozen(kw_only=True)
-class Succession:
+class Succession(ByFields):
     """That a county, or a part of it, went to another one (区划沿革), so that its posts ended or changed their name.
 
     Attributes:
@@ -255,7 +256,7 @@ def _by_county(successions: Iterable[Succession]) -> tuple[Succession, ...]:
 
 
 @frozen(kw_only=True)
-class Tenures:
+class Tenures(ByFields):
     """A record of tenures as it stands on one day (任职记录), apart from every assessment.
 
     Attributes:

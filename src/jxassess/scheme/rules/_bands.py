@@ -11,6 +11,7 @@ from typing import ClassVar
 from attrs import field, frozen
 from attrs.converters import optional
 
+from jxassess.comparing import ByFields
 from jxassess.exact import Bound, Side, exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.scheme._faults import BAND_EMPTY, BAND_GAP, BAND_OPEN, BAND_OVERLAP, BAND_POINTS, EMPTY
@@ -28,7 +29,7 @@ class ClosedEnd(Worded):
 
 
 @frozen(kw_only=True)
-class Band:
+class Band(ByFields):
     """A range of values, and the points at its ends (分段).
 
     Attributes:
@@ -81,7 +82,7 @@ def _text(value: Fraction | None) -> str:
 
 
 @frozen(kw_only=True)
-class Bands:
+class Bands(ByFields):
     """Ranges of values with a range of points inside each, in proportion between its ends (分段计分).
 
     The bands join: each begins where the one before ends. Beyond an outer end that is given, the points stay as there.

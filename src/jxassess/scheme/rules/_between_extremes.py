@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.exact import Better, exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.scheme._faults import ABOVE_MARKS, EQUAL_BELOW_FLOOR, NEGATIVE
@@ -18,7 +19,7 @@ from jxassess.words import Words
 
 
 @frozen(kw_only=True)
-class BetweenExtremes:
+class BetweenExtremes(ByFields):
     """The best of all units earns full marks, the worst a floor, the others in proportion between (极差标准化计分).
 
     Attributes:

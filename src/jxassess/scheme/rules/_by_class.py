@@ -8,6 +8,7 @@ from typing import ClassVar, TypeAlias
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.scheme._faults import EMPTY, REPEATED
 from jxassess.scheme._pieces import Pieces
@@ -25,7 +26,7 @@ SimpleRule: TypeAlias = Linear | Proportional | Levels | Bands | PassFail | Dedu
 
 
 @frozen(kw_only=True)
-class ClassRule:
+class ClassRule(ByFields):
     """The rule for one class of units.
 
     Attributes:
@@ -42,7 +43,7 @@ def _by_key(cases: Iterable[ClassRule]) -> tuple[ClassRule, ...]:
 
 
 @frozen(kw_only=True)
-class ByClass:
+class ByClass(ByFields):
     """The rule depends on the class of the unit (分类计分): other bounds for mountain counties than for plains.
 
     Attributes:

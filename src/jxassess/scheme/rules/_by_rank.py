@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.exact import Better, exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.scheme._faults import ABOVE_MARKS, NEGATIVE, NOT_POSITIVE
@@ -30,7 +31,7 @@ class Ties(Worded):
 
 
 @frozen(kw_only=True)
-class ByRank:
+class ByRank(ByFields):
     """The first place earns all marks, and each place behind it so many points less, down to a floor (按名次计分).
 
     Places run in the better direction of the indicator; units with the same quantity share a place.
@@ -101,10 +102,10 @@ class ByRank:
         values = sorted(set(reference.values)) if self.ties is Ties.DENSE else list(reference.values)
         passed = [(at, bisect_right(values, at)) for at in sorted(set(values))]
         if better is Better.LOWER:
-            stairs = [(Edge(at, is_upper=False), flat(self._points(marks, n))) for at, n in passed]
+            stairs = [(Edge(at, is_upper=False), flat(self.points(marks, n))) for at, n in passed]
             return pieces_of(flat(marks), stairs)
-        stairs = [(Edge(at, is_upper=True), flat(self._points(marks, len(values) - n))) for at, n in passed]
-        return pieces_of(flat(self._points(marks, len(values))), stairs)
+        stairs = [(Edge(at, is_upper=True), flat(self.points(marks, len(values) - n))) for at, n in passed]
+        return pieces_of(flat(self.points(marks, len(values))), stairs)
 
     def place(self, quantity: Fraction, reference: Reference, better: Better) -> int:
         """Give the place of a quantity among those of the cohort.
@@ -121,7 +122,16 @@ class ByRank:
         ahead = (value > quantity if better is Better.HIGHER else value < quantity for value in values)
         return 1 + sum(ahead)
 
-    def _points(self, marks: Fraction, ahead: int) -> Fraction:
+    def points(self, marks: Fraction, ahead: int) -> Fraction:
+        """Give the points of a place.
+
+        Args:
+            marks: full marks.
+            ahead: how many places lie before it.
+
+        Returns:
+            The marks less a step for each of them, the floor at least.
+        """
         return max(self.floor, marks - self.step * ahead)
 
     def words(self, marks: Fraction) -> Words:

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from jxassess.exact import Exactable, exact
+from jxassess.comparing import ByFields
+from jxassess.exact import Exactable, add_up, exact
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.scheme._faults import COHORT_CLASSES, EMPTY, REPEATED
 from jxassess.words import Worded, Words
@@ -28,7 +29,7 @@ def _sorted(keys: Iterable[str]) -> tuple[str, ...]:
 
 
 @frozen(kw_only=True)
-class Cohort:
+class Cohort(ByFields):
     """The units that a rule compares one with (参照组范围): those of a range that have a value.
 
     Attributes:
@@ -74,7 +75,7 @@ def _exact_sorted(values: Iterable[Exactable]) -> tuple[Fraction, ...]:
 
 
 @frozen
-class Reference:
+class Reference(ByFields):
     """The units that one unit is compared with, reduced to their quantities (参照组).
 
     Attributes:
@@ -98,4 +99,4 @@ class Reference:
     @property
     def mean(self) -> Fraction:
         """The plain mean."""
-        return sum(self.values, Fraction(0)) / len(self.values)
+        return add_up(self.values) / len(self.values)

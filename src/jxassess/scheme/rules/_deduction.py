@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.exact import exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.scheme._faults import NOT_POSITIVE, TOO_MANY_PIECES
@@ -41,7 +42,7 @@ class Shortfall(Worded):
 
 
 @frozen(kw_only=True)
-class Deduction:
+class Deduction(ByFields):
     """Full marks up to a start, and so many points less for every unit beyond it, not below zero (扣分制).
 
     Attributes:

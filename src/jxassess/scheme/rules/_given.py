@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from attrs import frozen
 
+from jxassess.comparing import ByFields
 from jxassess.exact import to_text
 from jxassess.scheme._pieces import Pieces, clipped
 from jxassess.scheme.rules._properties import ALL_PROPERTIES, Property
@@ -14,7 +15,7 @@ from jxassess.words import Words
 
 
 @frozen(kw_only=True)
-class Given:
+class Given(ByFields):
     """The observation is itself the points, between zero and the marks, as a panel gave them (评议给分).
 
     An observation outside 0 to the marks is a fault of the evidence.

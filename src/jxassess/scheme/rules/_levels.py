@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.exact import Side, exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.scheme._faults import EMPTY, MIXED_SIDES, REPEATED, UNORDERED_POINTS
@@ -18,7 +19,7 @@ from jxassess.words import Words
 
 
 @frozen(kw_only=True)
-class Level:
+class Level(ByFields):
     """One level of a rule of levels (档次).
 
     Attributes:
@@ -52,7 +53,7 @@ def _strictest_first(levels: Iterable[Level]) -> tuple[Level, ...]:
 
 
 @frozen(kw_only=True)
-class Levels:
+class Levels(ByFields):
     """Fixed points for the strictest level that is reached (分档计分).
 
     Attributes:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.exact import exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.scheme._faults import SAME_VALUES
@@ -17,7 +18,7 @@ from jxassess.words import Words
 
 
 @frozen(kw_only=True)
-class Linear:
+class Linear(ByFields):
     """No points at one value, full marks at another, in proportion between (线性计分).
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.exact import Side, exact, to_text
 from jxassess.scheme._pieces import Pieces
 from jxassess.scheme.rules._levels import Level, Levels
@@ -15,7 +16,7 @@ from jxassess.words import Words
 
 
 @frozen(kw_only=True)
-class PassFail:
+class PassFail(ByFields):
     """Full marks on one side of a bound, none on the other (达标计分).
 
     Attributes:

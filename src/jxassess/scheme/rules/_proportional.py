@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.exact import exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.scheme._faults import NOT_POSITIVE
@@ -17,7 +18,7 @@ from jxassess.words import Words
 
 
 @frozen(kw_only=True)
-class Proportional:
+class Proportional(ByFields):
     """Marks in proportion to the quantity, and not more than full (按比例计分).
 
     On the completion of a target, `full_at` 1 gives the marks times the share reached (按完成率计分). A target of zero

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from jxassess.comparing import ByFields
 from jxassess.exact import Better, exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.scheme._faults import BOUNDS_CROSSED, NEGATIVE, NOT_POSITIVE, SAME_VALUES
@@ -18,7 +19,7 @@ from jxassess.words import Words
 
 
 @frozen(kw_only=True)
-class RelativeToMean:
+class RelativeToMean(ByFields):
     """Base marks at the mean of all units, scaled by the ratio to the mean, between a floor and a cap (相对均值计分).
 
     Meant for indicators whose larger values are better and whose mean is above zero. A better value never earns less as
