@@ -22,9 +22,11 @@ By hand, each criterion's points of marks for the four counties that are scored:
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import TypedDict, Unpack
 
 import pytest
@@ -97,6 +99,9 @@ from jxassess.scheme import (
 )
 from jxassess.scoring import CityScore, CountyScore, Part, PartKind, Share
 from jxassess.words import Words
+
+# Oracles and generators stand beside this file, and import each other by name.
+sys.path.append(str(Path(__file__).parent))
 
 DAY = date(2019, 12, 31)
 DOCUMENT = "invented for tests"

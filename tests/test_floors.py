@@ -14,6 +14,7 @@ PACKAGE = "jxassess"
 SOURCE = Path(__file__).parents[1] / "src"
 
 FLOORS = {
+    "comparing": 0,
     "errors": 0,
     "words": 1,
     "exact": 2,
@@ -30,6 +31,7 @@ FLOORS = {
     "tenures": 8,
     "assessment": 9,
     "cycle": 10,
+    "arrays": 10,
     "io": 11,
     "report": 11,
     "__init__": 12,
@@ -38,12 +40,15 @@ FLOORS = {
 ALLOWED = {
     "attrs": set(FLOORS),
     "cattrs": {"io"},
+    "numpy": {"arrays", "io"},
+    "narwhals": {"io"},
+    "pyarrow": {"io"},
     "tomli_w": {"io"},
     "csv": {"calendar", "io", "places"},
     "json": {"io", "places"},
     "tomllib": {"io"},
 }
-OPTIONAL = {"tomli_w"}
+OPTIONAL = {"narwhals", "pyarrow", "tomli_w"}
 
 
 def module_name(path: Path) -> str:
@@ -142,6 +147,10 @@ def test_files_do_not_import_each_other() -> None:
         ("jxassess.scoring._cities", "def score():\n    import re"),
         ("jxassess.io", "if True:\n    import re"),
         ("jxassess.io", "import tomli_w"),
+        ("jxassess.io._columns", "import pyarrow.parquet"),
+        ("jxassess.arrays", "def read():\n    import narwhals.stable.v2"),
+        ("jxassess.arrays._columns", "from jxassess.io import read_scheme"),
+        ("jxassess.assessment", "from jxassess.arrays import Columns"),
     ],
 )
 def test_a_misplaced_import_is_seen(module: str, source: str) -> None:
@@ -155,6 +164,7 @@ def test_a_misplaced_import_is_seen(module: str, source: str) -> None:
         ("jxassess.exact", "import re\nfrom attrs import frozen\nfrom jxassess.errors import Words"),
         ("jxassess.scoring._cities", "from jxassess.scoring._points import points"),
         ("jxassess.io", "import json, cattrs\ndef write():\n    import tomli_w"),
+        ("jxassess.arrays._columns", "import numpy as np\nfrom jxassess.scheme import Scheme"),
         ("jxassess", "from jxassess.assessment import assess"),
     ],
 )
