@@ -125,7 +125,7 @@ def test_schemes_at_once(monkeypatch: pytest.MonkeyPatch, scheme_text: str, edit
         both_in_force.wait()
         return made.scheme(value, kind)
 
-    monkeypatch.setattr("jxassess.io._scheme.hooks", lambda: evolve(made, scheme=structure))
+    monkeypatch.setattr("jxassess.io._scheme.hooks", lambda: made._replace(scheme=structure))
     texts = [edit(scheme_text, "places = 1\n", f"places = {places}\n") for places in (1, 3)]
     with ThreadPoolExecutor(2) as pool:
         schemes = list(pool.map(parse_scheme, texts))
@@ -140,7 +140,7 @@ def test_evidence_at_once(monkeypatch: pytest.MonkeyPatch, evidence_text: str, s
         both_in_force.wait()
         return made.evidence(value, kind)
 
-    monkeypatch.setattr("jxassess.io._evidence.hooks", lambda: evolve(made, evidence=structure))
+    monkeypatch.setattr("jxassess.io._evidence.hooks", lambda: made._replace(evidence=structure))
     texts = [evidence_text, edit(evidence_text, '"name": "甲市"', '"name": "丙市"')]
     with ThreadPoolExecutor(2) as pool:
         first, second = pool.map(parse_evidence, texts, (scheme, scheme))

@@ -401,7 +401,7 @@ def test_an_assessment_that_is_none(path: Path_, value: object) -> None:
 def test_numbers_as_text(text: str) -> None:
     """Text passes as a number exactly where it is read as one."""
     try:
-        number(text, None)
+        number(text)
         is_number = True
     except FaultsError:
         is_number = False
