@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -77,8 +78,10 @@ def richest(seeds: Iterable[int]) -> list[int]:
     chosen: list[int] = []
     seen: Counter[str] = Counter()
     for _ in range(RICH):
+        # In fractions: a sum of floats over a set depends on its order, which differs from process to process.
         best = max(
-            (seed for seed in kinds if seed not in chosen), key=lambda s: sum(1 / (1 + seen[k]) for k in kinds[s])
+            (seed for seed in kinds if seed not in chosen),
+            key=lambda s: sum(Fraction(1, 1 + seen[k]) for k in kinds[s]),
         )
         chosen.append(best)
         seen.update(kinds[best])

@@ -30,6 +30,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.inspect import TypeAliasForwardRef
 
+from jxassess.comparing import ByFields
 from jxassess.indicators import Indicator
 from jxassess.words import Words
 
@@ -37,6 +38,10 @@ PACKAGE = "jxassess"
 GLOSSARY = Path(__file__).parents[1] / "glossary.md"
 # What Sphinx prints of a value; the repr of a longer table says nothing to a reader.
 LONGEST_VALUE = 160
+
+# What `NDArray[...]` stands for, as autodoc prints it, and where the names of numpy's aliases are documented.
+ARRAY = re.compile(r"~?(?:numpy\.)?ndarray\[tuple\[~?(?:typing\.)?Any, \.\.\.\], ~?(?:numpy\.)?dtype\[~?([\w.]+)\]\]")
+NUMPY = {name: f"numpy.typing.{name}" for name in ("ArrayLike", "NDArray")}
 
 logger = logging.getLogger(__name__)
 
@@ -112,7 +117,7 @@ def link_targets() -> dict[str, str]:
             documented = public.setdefault(name, f"{module.__name__}.{name}")
             public.setdefault(f"{defined_in}.{name}", documented)
             public.setdefault(f"{module.__name__}.{name}", documented)
-    return targets | public
+    return targets | NUMPY | public
 
 
 def prepare(app: Sphinx) -> None:
@@ -122,6 +127,7 @@ def prepare(app: Sphinx) -> None:
     """
     # Where autodoc meets a type alias inside another type, it prints the `repr` of its own stand-in.
     TypeAliasForwardRef.__repr__ = lambda self: self.name
+    app.config.autodoc_type_aliases["ArrayLike"] = "ArrayLike"
     analyzers = {module.__name__: ModuleAnalyzer.for_module(module.__name__) for module in modules()}
     known = {name for module in modules() for name in aliases(module)}
     texts: dict[tuple[str, str], list[str]] = {}
@@ -168,11 +174,21 @@ def take_words(app: Sphinx, what: str, name: str, value: object, options: object
 def turn_links(app: Sphinx, doctree: document) -> None:
     """Turn links to where a name is defined, or to its bare name, into links to where it is documented."""
     targets = link_targets()
-    for link in doctree.findall(pending_xref):
-        target = link.get("reftarget", "")
-        if link.get("refdomain") == "py" and targets.get(target, target) != target:
-            link["reftarget"] = targets[target]
+    for link in list(doctree.findall(pending_xref)):
+        target = targets.get(link.get("reftarget", ""), link.get("reftarget", ""))
+        if link.get("refdomain") == "py" and (target != link["reftarget"] or target.startswith("numpy.")):
+            link["reftarget"] = target
             link["reftype"] = "obj"
+        if target.startswith(f"{PACKAGE}.") and "._" in target:
+            # What is private has no page; its name stands there without a link.
+            link.replace_self(Text(target.rpartition(".")[2]))
+
+
+def shorten_arrays(
+    app: Sphinx, what: str, name: str, value: object, options: object, signature: str | None, returned: str | None
+) -> tuple[str | None, str | None]:
+    """Write types of arrays as the source does, `NDArray[int64]`."""
+    return tuple(text and ARRAY.sub(r"~numpy.typing.NDArray[~\1]", text) for text in (signature, returned))
 
 
 def keep_member(app: Sphinx, what: str, name: str, value: object, skip: bool, options: object) -> bool | None:
@@ -192,10 +208,18 @@ def keep_colons(app: Sphinx, what: str, name: str, value: object, options: objec
             lines[number] = lines[number].removesuffix(text) + ": " + text
 
 
+def shorten_fields(app: Sphinx, what: str, name: str, value: object, options: object, lines: list[str]) -> None:
+    """Write types of arrays in fields like those in signatures, and keep the underscore of `str_` from being markup."""
+    for number, line in enumerate(lines):
+        if line.startswith(":vartype "):
+            lines[number] = re.sub(r"_(?=[\],]|$)", r"\\_", ARRAY.sub(r"~numpy.typing.NDArray[\1]", line))
+
+
 def show_public_bases(app: Sphinx, name: str, value: type, options: object, bases: list[type]) -> None:
-    """Show the nearest public class above in place of a private base."""
+    """Show the nearest public class above in place of a private base, and of what all values have in common."""
     for place, base in enumerate(bases):
-        bases[place] = next(above for above in base.__mro__ if not above.__name__.startswith("_"))
+        shown = (above for above in base.__mro__ if not above.__name__.startswith("_") and above is not ByFields)
+        bases[place] = next(shown)
 
 
 def shorten_values(app: Sphinx, doctree: document) -> None:
@@ -277,6 +301,9 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("autodoc-process-docstring", take_words, priority=300)
     # Before napoleon, which listens with the priority 500.
     app.connect("autodoc-process-docstring", keep_colons, priority=400)
+    # After napoleon, which writes these fields.
+    app.connect("autodoc-process-docstring", shorten_fields, priority=600)
+    app.connect("autodoc-process-signature", shorten_arrays)
     app.connect("autodoc-process-bases", show_public_bases)
     app.connect("doctree-read", turn_links)
     app.connect("doctree-read", shorten_values)

@@ -9,9 +9,15 @@ from pathlib import Path
 # Name, role in Sphinx's Python domain, page below https://numpy.org/doc/stable/.
 NAMES = [
     ("numpy.bool", "attribute", "reference/arrays.scalars.html#$"),
-    ("numpy.dtype", "class", "reference/generated/numpy.dtype.html#$"),
     ("numpy.float64", "attribute", "reference/arrays.scalars.html#$"),
+    ("numpy.int32", "attribute", "reference/arrays.scalars.html#$"),
     ("numpy.int64", "attribute", "reference/arrays.scalars.html#$"),
+    ("numpy.uint8", "attribute", "reference/arrays.scalars.html#$"),
+    ("numpy.generic", "class", "reference/arrays.scalars.html#$"),
+    ("numpy.integer", "class", "reference/arrays.scalars.html#$"),
+    ("numpy.object_", "class", "reference/arrays.scalars.html#$"),
+    ("numpy.str_", "class", "reference/arrays.scalars.html#$"),
+    ("numpy.dtype", "class", "reference/generated/numpy.dtype.html#$"),
     ("numpy.ndarray", "class", "reference/generated/numpy.ndarray.html#$"),
     ("numpy.random.Generator", "class", "reference/random/generator.html#$"),
     ("numpy.typing.ArrayLike", "data", "reference/typing.html#$"),
