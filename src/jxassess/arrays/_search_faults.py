@@ -12,7 +12,7 @@ from jxassess.arrays._columns import CellState, Column, Columns
 from jxassess.arrays._flag_faults import Flags, Truths, either, flagged, without
 from jxassess.arrays._names import ColumnKind, ColumnName
 from jxassess.arrays._needs import ColumnNeed, blends, needed_columns
-from jxassess.arrays._units import named_codes, places_of
+from jxassess.arrays._units import NamedUnits, named_codes
 from jxassess.exact import Bound, Side
 from jxassess.scheme import Basis, Criterion, Scheme, Tier
 
@@ -63,7 +63,8 @@ class Units:
     def __init__(self, columns: Columns, rules: Rules) -> None:
         scheme, level = rules.scheme, rules.level
         self._columns, self._scheme = columns, scheme
-        self.places = places_of(columns, rules.codes)
+        self._named = NamedUnits(columns, scheme, rules.codes)
+        self.places = self._named.places
         bundles = scheme.bundles if level is Tier.COUNTY else ()
         pairs = [(code, bundle.lead) for bundle in bundles for code in bundle.units if code != bundle.lead]
         known = [pair for pair in pairs if pair[0] in self.places and pair[1] in self.places]
@@ -82,12 +83,7 @@ class Units:
 
     def flags(self, codes: Iterable[str]) -> Flags:
         """Flag the units of some codes."""
-        found = [self.places[code] for code in codes if code in self.places]
-        if not found:
-            return None
-        flags = np.zeros(self._columns.units, dtype=np.bool_)
-        flags[found] = True
-        return flags
+        return self._named.marked(codes)
 
     def led(self, flags: Flags) -> Flags:
         """Flag the members of a bundle as their lead is flagged."""
@@ -105,13 +101,9 @@ class Units:
             return None
         return either(without(self.led(self.undrawn), self.carried), None if sample.with_carried else self.carried)
 
-    def classes(self, keys: tuple[str, ...]) -> NDArray[np.intp]:
+    def classes(self, keys: tuple[str, ...]) -> NDArray[np.int64]:
         """Give for each unit which of some classes it is in, counted from 0; -1 where in none."""
-        found = np.full(self._columns.units, -1, dtype=np.intp)
-        for each in self._scheme.classes:
-            if each.key in keys:
-                found[[self.places[code] for code in each.units if code in self.places]] = keys.index(each.key)
-        return found
+        return self._named.classes(keys)
 
 
 def _undrawn(columns: Columns) -> Flags:

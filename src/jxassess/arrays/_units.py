@@ -33,6 +33,37 @@ def places_of(columns: Columns, wanted: set[str]) -> dict[str, int]:
     return {str(codes[place]): place for place in places.tolist()}
 
 
+class NamedUnits:
+    """The units that a scheme names by their codes: what the engine and the search for faults both see of them.
+
+    Attributes:
+        places: where they stand among all units, by code; those that are not there are left out.
+    """
+
+    def __init__(self, columns: Columns, scheme: Scheme, codes: set[str]) -> None:
+        self._count, self._scheme = columns.units, scheme
+        self.places = places_of(columns, codes)
+
+    def marked(self, codes: Iterable[str]) -> Truths | None:
+        """Mark the units of some codes, `None` where there is none of them."""
+        places = [self.places[code] for code in codes if code in self.places]
+        if not places:
+            return None
+        marked = np.zeros(self._count, dtype=np.bool_)
+        marked[places] = True
+        return marked
+
+    def classes(self, keys: Iterable[str]) -> Integers:
+        """Give for each unit the place of its class among some, -1 where it is in none of them."""
+        found = np.full(self._count, -1, dtype=np.int64)
+        units = {each.key: each.units for each in self._scheme.classes}
+        for place, key in enumerate(keys):
+            marked = self.marked(units[key])
+            if marked is not None:
+                found[marked] = place
+        return found
+
+
 class Units:
     """The units of one scoring as the scheme sees them.
 
@@ -46,9 +77,10 @@ class Units:
     def __init__(self, columns: Columns, scheme: Scheme, level: Tier) -> None:
         self.count = columns.units
         self._columns, self._scheme = columns, scheme
-        self._places = places_of(columns, named_codes(scheme, level)) if self._asks_for_codes(level) else {}
+        codes = named_codes(scheme, level) if self._asks_for_codes(level) else set[str]()
+        self._named = NamedUnits(columns, scheme, codes)
         is_county = level is Tier.COUNTY
-        self.is_carried = self._marked(scheme.carried.counties if is_county else ())
+        self.is_carried = self._named.marked(scheme.carried.counties if is_county else ())
         self.is_drawn = self._drawn() if is_county and scheme.sample is not None else None
         self.lead = self._leads() if is_county and scheme.bundles else None
 
@@ -57,23 +89,15 @@ class Units:
         is_named = bool(scheme.carried.counties or scheme.bundles) and level is Tier.COUNTY
         return self._columns.codes is not None and (is_named or bool(scheme.classes))
 
-    def _marked(self, codes: Iterable[str]) -> Truths | None:
-        places = [self._places[code] for code in codes if code in self._places]
-        if not places:
-            return None
-        marked = np.zeros(self.count, dtype=np.bool_)
-        marked[places] = True
-        return marked
-
     def _drawn(self) -> Truths:
         return np.not_equal(self._columns.column(ColumnName(ColumnKind.SAMPLED)).numbers, 0)
 
     def _leads(self) -> Indices | None:
         lead = np.arange(self.count)
         for bundle in self._scheme.bundles:
-            members = [self._places[code] for code in bundle.units if code in self._places]
+            members = [self._named.places[code] for code in bundle.units if code in self._named.places]
             if members:
-                lead[members] = self._places[bundle.lead]
+                lead[members] = self._named.places[bundle.lead]
         return lead
 
     @property
@@ -109,13 +133,7 @@ class Units:
 
     def classes(self, keys: Iterable[str]) -> Integers:
         """Give for each unit the place of its class among some, -1 where it is in none of them."""
-        found = np.full(self.count, -1, dtype=np.int64)
-        units = {each.key: each.units for each in self._scheme.classes}
-        for place, key in enumerate(keys):
-            marked = self._marked(units[key])
-            if marked is not None:
-                found[marked] = place
-        return found
+        return self._named.classes(keys)
 
     def pools(self, cohort: Cohort) -> Integers:
         """Give for each unit the number of the pool that it is compared in."""
