@@ -17,11 +17,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 from building import carrying, criterion, group, read_scheme, scheme_of
 from column_building import LINE, adjustment, exact_of, filled, results, scored
+from engine import units_of, whole_row
 
 from jxassess.arrays import ArrayTier, Columns, compile_scheme, score
+from jxassess.arrays._plans import Plan
 from jxassess.arrays._readings import Standing
-from jxassess.arrays._run import alike, fitted
+from jxassess.arrays._run import alike, by_limbs, fitted
+from jxassess.arrays._sums import Affine
 from jxassess.exact import RoundingMode, round_to
+from jxassess.scheme import Rounding
 
 Entry = dict[str, Any]
 Score = Fraction | None
@@ -240,3 +244,18 @@ def test_halves_below_zero_over_large_denominators(mode: RoundingMode) -> None:
     assert exact_of(scores) == wanted
     assert scores.published.tolist() == [int(round_to(each, 0, mode)) for each in wanted]
     assert dict(scores.doubtful)[ArrayTier.LIMBS] > 100
+
+
+@pytest.mark.parametrize(
+    ("mode", "rounded"), [(RoundingMode.HALF_UP, [-2, -1, 1, 2]), (RoundingMode.HALF_EVEN, [-2, 0, 0, 2])]
+)
+def test_halves_around_zero_by_limbs(mode: RoundingMode, rounded: list[int]) -> None:
+    """Halves next to zero go away from it, or to the even neighbour, on both sides of it."""
+    numbers, prime = (-3, -1, 1, 3), Fraction(1, 2**89 - 1)
+    # Two parts that make up a half hundredth for each one, over a denominator of 97 bits.
+    parts = [(Fraction(1, 200) - prime, whole_row(*numbers)), (prime, whole_row(*numbers))]
+    plan, block = Plan(Affine(parts), Rounding(places=2, mode=mode, stages=())), units_of(4)
+    assert plan.tier is ArrayTier.FILTER
+    assert plan.limbs is not None
+    found = by_limbs(plan, plan.limbs, block, plan.total.values(block) * 100)
+    assert found.tolist() == rounded
