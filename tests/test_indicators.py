@@ -237,7 +237,7 @@ def test_value_outside(value: str, shown: str) -> None:
         "mend the value, or the range in the indicator"
     )
     assert fault.text("zh") == (
-        f"990121 子县：{shown}超出road_access的范围0..100%〔第五条第(一)项〕；请更正数值或指标的取值范围"
+        f"990121 子县：{shown}超出通公路村占比的范围0..100%〔第五条第(一)项〕；请更正数值或指标的取值范围"
     )
 
 
@@ -257,7 +257,7 @@ def test_too_many_places(value: Fraction, shown: str) -> None:
         f"value: {shown} has more decimal places than the 1 of road_access [Art. 5(1)]; "
         "give the value as its source publishes it"
     )
-    assert fault.text("zh") == (f"value：{shown}超过road_access的1位小数〔第五条第(一)项〕；请按来源公布的位数填写")
+    assert fault.text("zh") == (f"value：{shown}超过通公路村占比的1位小数〔第五条第(一)项〕；请按来源公布的位数填写")
 
 
 def test_two_faults_of_a_value() -> None:

@@ -61,6 +61,7 @@ from jxassess.scheme import (
     PlanLevel,
     PlanMiss,
     PlanRule,
+    Precedence,
     Proportional,
     Ranking,
     RateKind,
@@ -398,4 +399,10 @@ def whole_scheme() -> Scheme:
         grades_set_by=GradesSetBy(body=Body.LEADING_GROUP, document="letter 16"),
         gates=_gates(),
         follow_ups=_follow_ups(),
+        precedences=[
+            Precedence(indicator=own("water"), sources=["register", "survey"], allowed_by="letter 17"),
+            Precedence(
+                indicator=item("exit_accuracy"), sources=["verification", "survey", "register"], allowed_by="letter 18"
+            ),
+        ],
     )

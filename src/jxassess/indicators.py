@@ -152,6 +152,11 @@ class Indicator(ByFields):
         return self.name.zh
 
     @property
+    def called(self) -> Words:
+        """What faults call it: by its key in English, as files do, and by its term in Chinese, as people do."""
+        return Words(self.key, self.term)
+
+    @property
     def is_percent(self) -> bool:
         """Whether it is a rate in per cent, from 0 to 100."""
         return self.unit.en == "%" and self.low == 0 and self.high == _WHOLE
@@ -173,11 +178,11 @@ class Indicator(ByFields):
         """
         if is_less(value, self.low) or (self.high is not None and is_less(self.high, value)):
             yield OUT_OF_RANGE.at(
-                where, to_text(value), citation=self.citation, range=self.range, unit=self.unit, indicator=self.key
+                where, to_text(value), citation=self.citation, range=self.range, unit=self.unit, indicator=self.called
             )
         if 10**self.places % value.denominator:
             yield TOO_MANY_PLACES.at(
-                where, to_text(value), citation=self.citation, places=self.places, indicator=self.key
+                where, to_text(value), citation=self.citation, places=self.places, indicator=self.called
             )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from math import ceil
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -17,7 +19,7 @@ sys.path.extend([str(Path(__file__).parents[1]), str(Path(__file__).parents[2] /
 import six_schemes
 from array_checks import assessment_differences, cities_against, cities_of, columns_of
 from random_assessments import Maker, documents, to_json
-from random_columns import as_read, from_evidence, scheme_document
+from random_columns import as_read, every_criterion, from_evidence, scheme_document
 
 from jxassess import Evidence, Scheme, assess
 from jxassess.arrays import columns_from_evidence, compile_scheme, score
@@ -26,6 +28,7 @@ from jxassess.scheme import Tier
 
 SEEDS = 100
 BLOCK = 50
+ORDERED = 40
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples" / "schemes").glob("*.toml"))
 PAIRS = [
@@ -99,6 +102,48 @@ def assessments(draw: st.DrawFn) -> tuple[Any, Any]:
 def test_schemes_at_random(pair: tuple[Any, Any]) -> None:
     """On schemes with evidence whose every choice is drawn, arrays and `assess` agree."""
     assert disagreements(*read(*pair)) == []
+
+
+def with_orders(scheme: Any, evidence: Any, rng: Random) -> tuple[Any, Any, int]:
+    """Give the sources of some indicators an order, and let others speak behind the one in force; count those."""
+    blended = {c["indicator"] for c in every_criterion(scheme) if "blend" in c}
+    keys = sorted({o["indicator"] for o in evidence["observations"]} - blended)
+    ordered = rng.sample(keys, ceil(len(keys) / 2))
+    orders = [{"indicator": key, "sources": ["one", "two", "six"], "allowed_by": "invented"} for key in ordered]
+    said = {key: [o["value"] for o in evidence["observations"] if o["indicator"] == key] for key in ordered}
+    chosen: dict[tuple[str, str], str] = {}
+    found: list[Any] = []
+    for each in evidence["observations"]:
+        place, key = each["place"], each["indicator"]
+        if key in said:
+            if (place, key) not in chosen:
+                source = chosen[place, key] = rng.choice(("one", "two"))
+                others = ["two", "six"] if source == "one" else ["six"]
+                behind = rng.sample(others, rng.randint(0, len(others)))
+                first = {name: each[name] for name in ("place", "indicator", "document", "on")}
+                found += [first | {"source": other, "value": rng.choice(said[key])} for other in behind]
+            each = each | {"source": chosen[place, key]}
+        found.append(each)
+    more = len(found) - len(evidence["observations"])
+    rng.shuffle(found)
+    return scheme | {"precedences": orders}, evidence | {"observations": found}, more
+
+
+def test_orders_of_sources() -> None:
+    """Values set aside behind others, whatever they are, change no score, by arrays or by `assess`."""
+    behind = 0
+    for seed in range(ORDERED):
+        plain, evidence, _ = documents(seed)
+        scheme, given_evidence, more = with_orders(plain, evidence, Random(seed))
+        made, found = read(scheme, given_evidence)
+        assert disagreements(made, found) == []
+        rules, alone = read(plain, evidence)
+        first, second = assess(alone, rules), assess(found, made)
+        assert [each.score for each in first.cities] == [each.score for each in second.cities]
+        assert [each.score for each in first.counties] == [each.score for each in second.counties]
+        assert [each.key for each in first.indications] == [each.key for each in second.indications]
+        behind += more
+    assert behind > 20 * ORDERED
 
 
 def values(criteria: list[Any]) -> Iterator[st.SearchStrategy[Any]]:

@@ -135,6 +135,24 @@ def test_the_source_of_a_plain_value_is_of_no_matter() -> None:
     assert cells(columns, "own") == [7, 8]
 
 
+def test_the_first_source_of_an_order() -> None:
+    """Where sources have an order, the one column holds the first that there is, and nothing of the others."""
+    policies = {"when_missing": "zero", "when_not_applicable": "rescale_all"}
+    order = {"indicator": "own", "sources": ["survey", "register"], "allowed_by": DOCUMENT}
+    scheme = scheme_of(criterion("own", 40, LINE, **policies), precedences=[order])
+    columns = columns_of(
+        scheme,
+        {
+            "990121": {"own": {"register": 1, "survey": 2}},
+            "990122": {"own": {"register": 3}},
+            "990123": {"own": {"register": 4, "survey": "not_applicable"}},
+            "990124": {},
+        },
+    )
+    assert cells(columns, "own") == [2, 3, NOT_APPLICABLE, None]
+    assert columns.get(parse_column_name("own@survey")) is None
+
+
 def test_targets_references_cutoffs_weights_and_gates() -> None:
     """Targets, what values are held against, what cuts, weighs and bars have their columns."""
     cutoff = {"indicator": "cut", "bound": {"side": "below", "value": "1"}}

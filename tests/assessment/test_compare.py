@@ -60,6 +60,7 @@ from jxassess.scheme import (
     Group,
     IndicatorWeights,
     Linear,
+    Precedence,
     Ranking,
     Rectification,
     RelativeToMean,
@@ -1095,6 +1096,58 @@ def test_a_blend(make_scheme: SchemeOf, make_evidence: EvidenceOf, changing: Cal
     assert change.where.zh == "990122 丑县 资金使用（register）"
     assert change.indicator == "funds_use"
     assert _causes(_of(comparison.counties, "990122")) == ["990122 丑县, funds_use (register)"]
+
+
+def test_an_order_of_sources(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> None:
+    """Of sources in an order the one in force is the input, named with its value; what is set aside moves nothing."""
+    full = make_evidence()
+    item = make_scheme().criterion("use").indicator
+    order = Precedence(indicator=item, sources=["audit", "funds_evaluation", "press"], allowed_by="section 3")
+    first = next(o for o in full.observations if (o.place.code, o.indicator.key) == ("990122", "funds_use"))
+
+    def assessed(*orders: Precedence, **values: int) -> Assessment:
+        more = [evolve(first, source=source, value=value) for source, value in values.items()]
+        return assess(full.adding(observations=more), make_scheme(precedences=orders))
+
+    def inputs(old: Assessment, new: Assessment) -> list[tuple[str, str, str]]:
+        return [_line(change) for change in compare(old, new).inputs if not change.where.en.startswith("scheme")]
+
+    where = "990122 丑县, funds_use"
+    alone = assessed(order)
+    # 2 points less for each 5 below 95: 90 earns 8, 85 earns 6.
+    comparison = compare(alone, assessed(order, audit=85))
+    assert [_line(change) for change in comparison.inputs] == [(where, "90 (funds_evaluation)", "85 (audit)")]
+    assert comparison.inputs[0].new.zh == "85（audit）"
+    county = _of(comparison.counties, "990122")
+    assert (county.new, _causes(county)) == (county.old - 2, [where])
+    # Another source with the same value is another input, though it moves nothing.
+    same = compare(alone, assessed(order, audit=90))
+    assert ([_line(change) for change in same.inputs], same.counties) == (
+        [(where, "90 (funds_evaluation)", "90 (audit)")],
+        (),
+    )
+    assert inputs(alone, assessed(order, press=1)) == []
+    assert inputs(assessed(order, press=1), assessed(order, press=2)) == []
+    # Where only one of the schemes has an order, the source is named on both sides, of other counties too.
+    changed = inputs(assessed(), assessed(order, audit=85))
+    assert changed == [(where, "90 (funds_evaluation)", "85 (audit)")]
+
+
+def test_an_order_becomes_a_blend(
+    make_scheme: SchemeOf, make_evidence: EvidenceOf, changing: Callable[..., Scheme]
+) -> None:
+    """Where an order of sources becomes a blend, each source is an input, and none of them has changed."""
+    sources = ["audit", "funds_evaluation"]
+    item = make_scheme().criterion("use").indicator
+    ordered = make_scheme(precedences=[Precedence(indicator=item, sources=sources, allowed_by="section 3")])
+    shares = [BlendShare(source=source, share="0.5") for source in sources]
+    blended = changing(make_scheme(), lambda c: evolve(c, blend=shares), "use")
+    full = make_evidence()
+    more = [evolve(o, source="audit") for o in full.observations if o.indicator.key == "funds_use"]
+    evidence = full.adding(observations=more)
+    found = compare(assess(evidence, ordered), assess(evidence, blended))
+    assert {change.place for change in found.inputs} == {""}
+    assert found.counties == ()
 
 
 def test_a_target_among_units_compared(

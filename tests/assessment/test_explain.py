@@ -11,21 +11,26 @@ import pytest
 from attrs import evolve
 
 from jxassess.assessment import Assessment, Reason, assess
-from jxassess.evidence import NOT_APPLICABLE, EarlierResult, Evidence, Finding, Verdict
-from jxassess.exact import RoundingMode
+from jxassess.evidence import NOT_APPLICABLE, EarlierResult, Evidence, Finding, Observation, Verdict
+from jxassess.exact import Bound, RoundingMode, Side
 from jxassess.measure import Citation, Problem
 from jxassess.scheme import (
+    Bonus,
     Carried,
     Ceiling,
+    Condition,
     Criterion,
     EqualWeights,
     FindingEffect,
+    Gate,
     Interpretation,
     NothingApplies,
+    Precedence,
     Rounding,
     RoundingStage,
     Scheme,
     TableWeights,
+    Tier,
     Weight,
     WhenMissing,
     WhenNotApplicable,
@@ -540,3 +545,77 @@ def test_line_ends_in_records_break_no_line(
 
     assert explained("\n") == explained(" ")
     assert "    · reply of the city: we agree" in explained("\r\n")
+
+
+def _ordered(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> Assessment:
+    """Assess the small year with two orders of sources, an audit behind the source in force in each county."""
+    items = {c.indicator.key: c.indicator for _, c in make_scheme().walk()}
+    orders = [
+        Precedence(indicator=items["exit_accuracy"], sources=["verification", "audit"], allowed_by="section 3"),
+        Precedence(
+            indicator=items["funds_use"], sources=["funds_evaluation", "audit", "press"], allowed_by="section 3"
+        ),
+    ]
+    gate = Gate(
+        key="rates",
+        name=Words("rates", "比率"),
+        conditions=[Condition(indicator=items["exit_accuracy"], must=Bound(side=Side.AT_LEAST, value=99))],
+        level=Tier.COUNTY,
+        grade="good",
+        allowed_by="letter 7",
+    )
+    low = [evolve(each, low=evolve(each.low, value=99)) for each in make_scheme().low_rates]
+    bonus = Bonus(
+        key="more",
+        name=Words("more", "加分"),
+        order=1,
+        level=Tier.COUNTY,
+        criteria=[evolve(make_scheme().criterion("use"), key="use_again")],
+        at_most=1,
+    )
+    base, given = make_evidence(), list[Observation]()
+    for found in base.observations:
+        if found.indicator.key == "exit_accuracy":
+            found = evolve(found, source="verification")
+            given.append(evolve(found, value="60.5", source="audit", document="audit 2"))
+        if found.indicator.key == "funds_use":
+            given.append(evolve(found, value=NOT_APPLICABLE, source="press", document="paper 9"))
+            given.append(evolve(found, value=1, source="audit", document="audit 1"))
+        given.append(found)
+    scheme = make_scheme(precedences=orders, gates=[gate], low_rates=low, adjustments=[bonus])
+    return assess(evolve(base, observations=given), scheme)
+
+
+def test_what_was_set_aside_is_told(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> None:
+    """Under an observation in force stands what other sources said, in their order, wherever it is told."""
+    result = _ordered(make_scheme, make_evidence)
+    reasons = [r for r in _walk(result.explain("990123").root) if r.label.en.startswith("observed 990123 寅县: use of")]
+    funds = [
+        "set aside, by the order of sources: 1 points (audit, 2019-12-31, audit 1)",
+        "set aside, by the order of sources: not applicable (press, 2019-12-31, paper 9)",
+    ]
+    # Once for the criterion, once for the bonus.
+    assert [[fact.en for fact in reason.facts] for reason in reasons] == [funds, funds]
+    assert [fact.zh for fact in reasons[0].facts] == [
+        "按来源优先顺序未采用：1分（audit，2019-12-31，audit 1）",
+        "按来源优先顺序未采用：不适用（press，2019-12-31，paper 9）",
+    ]
+    city = [
+        r
+        for r in _walk(result.explain("990100").root)
+        if "accuracy of exits" in r.label.en and "observed 990123" in r.label.en
+    ]
+    exits = ["set aside, by the order of sources: 60.5 % (audit, 2019-12-31, audit 2)"]
+    # For the criterion, the failed gate and the low rate.
+    assert [[fact.en for fact in reason.facts] for reason in city] == [exits] * 3
+
+
+def test_what_was_set_aside_adds_nothing(make_scheme: SchemeOf, make_evidence: EvidenceOf) -> None:
+    """An explanation is that of the values in force alone, but for what it tells of those set aside."""
+    result = _ordered(make_scheme, make_evidence)
+    found = [o for o in result.evidence.observations if o.source not in ("audit", "press")]
+    plain = assess(evolve(result.evidence, observations=found), evolve(result.scheme, precedences=[]))
+    for code in (*CODES, "990222", "990100", "990200"):
+        _assert_adds_up(result.explain(code).root)
+        told = [line for line in result.explain(code).text().split("\n") if "set aside" not in line]
+        assert told == plain.explain(code).text().split("\n")

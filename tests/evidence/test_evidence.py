@@ -594,3 +594,15 @@ def test_weights_by_a_table(evidence: Evidence, scheme: Scheme, counties: tuple[
 def test_a_superseding_version_is_read_in_an_assessment(rich: Evidence, scheme: Scheme) -> None:
     """Three versions of a value are in order: none of them is a fault."""
     assert [f.code for f in find_faults(rich, scheme)] == ["carried_not_listed"]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_records_stand_in_their_order(evidence: Evidence, seed: int) -> None:
+    """However observations come, they stand by place, indicator, source and version; equal ones by what they hold."""
+    rng = Random(seed)
+    more = [evolve(rng.choice(evidence.observations), document=rng.choice("ab")) for _ in range(seed % 4)]
+    given = [*evidence.observations, *more]
+    expected = sorted(given, key=lambda o: (o.place.code, o.indicator.key, o.source, o.version, repr(o)))
+    rng.shuffle(given)
+    assert list(evolve(evidence, observations=given).observations) == expected
+    assert list(evolve(evidence, observations=expected).observations) == expected

@@ -250,7 +250,7 @@ def test_faults_in_chinese(broken: tuple[Evidence, Scheme]) -> None:
             ),
             "990100 甲市 observations.funds_use：方案不使用设区市的funds_use，却给出该值；请按县给出",
             "990121 子县 observations.funds_supervision：方案未使用指标funds_supervision〔第五条〕；请更正键，或删除此条",
-            "990123 寅县：funds_use有两个来源：audit, funds_evaluation；请保留方案采用的来源",
+            "990123 寅县：funds_use有多个来源：audit, funds_evaluation；请保留方案采用的来源，或在方案中规定优先顺序或来源权重",
             "990123 寅县：funds_use的第3版之前缺少版本；请保留所有版本，被替代的也须保留",
             (
                 "990222 辰县 carried：日期2021-01-01不在2019-01-01至2020-03-31之内〔第七条〕；"

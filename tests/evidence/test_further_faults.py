@@ -165,11 +165,11 @@ def test_a_source_that_is_not_blended(audited: Callable[..., Evidence], blended:
     assert both(audited().adding(observations=[other]), blended) == [
         (
             (
-                "990121 子县: funds_use comes from press, which the scheme does not blend [Art. 7(3)]; "
+                "990121 子县: funds_use comes from press, which is not among its sources in the scheme [Art. 7(3)]; "
                 "use one of audit, funds_evaluation, or take the entry out"
             ),
             (
-                "990121 子县：funds_use的来源press不在方案的来源权重之内〔第七条第(三)项〕；"
+                "990121 子县：funds_use的来源press不在方案规定的来源之内〔第七条第(三)项〕；"
                 "请使用audit, funds_evaluation之一，或删除此条"
             ),
         )

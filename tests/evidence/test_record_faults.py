@@ -508,8 +508,8 @@ def test_one_value_from_two_sources(
         (
             "two_sources",
             (
-                "990121 子县: funds_use comes from two sources: audit, funds_evaluation; "
-                "keep the one that the scheme uses"
+                "990121 子县: funds_use comes from several sources: audit, funds_evaluation; "
+                "keep the one that the scheme uses, or let the scheme order or blend them"
             ),
         )
     ]

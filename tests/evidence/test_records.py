@@ -26,6 +26,7 @@ from jxassess import (
 from jxassess.evidence import NotApplicable
 
 DAY = date(2019, 12, 31)
+F = Fraction
 
 
 @pytest.fixture
@@ -357,8 +358,8 @@ def test_faults_in_chinese(observe: Callable[..., Observation], plan_line: Calla
     assert error.text("zh") == (
         "数据990121 子县 poor_villages_exited有4处差错\n"
         "  document：内容为空；请填写\n"
-        "  unit：单位'人'与poor_villages_exited的单位个村不符；请换算数值并更正单位\n"
-        "  value：-1超出poor_villages_exited的范围0..个村〔第五条第(一)项〕；请更正数值或指标的取值范围\n"
+        "  unit：单位'人'与贫困村退出的单位个村不符；请换算数值并更正单位\n"
+        "  value：-1超出贫困村退出的范围0..个村〔第五条第(一)项〕；请更正数值或指标的取值范围\n"
         "  version：版本号0不合规；版本号从1起"
     )
     error = refusal(lambda: observe("990121", "funds_use", 90, version=3))
@@ -375,3 +376,61 @@ def test_negative_scores_in_chinese(carried: CarriedScore, result: EarlierResult
     assert error.text("zh") == "引入成绩990222 辰县有1处差错\n  score：成绩为-1〔第六条〕；请给出不小于零的数"
     error = refusal(lambda: evolve(result, score=-1))
     assert error.text("zh").startswith("以往结果2018 990100 甲市有1处差错\n")
+
+
+# What is seen quickly is seen rightly
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 100), (-100, None), (F(1, 4), F(3, 4)), (F(-7, 2), F(-5, 4)), (5, 5)])
+@pytest.mark.parametrize("places", [0, 2, 10])
+def test_range_and_places(
+    observe: Callable[..., Observation],
+    item: Callable[[str], Indicator],
+    places: int,
+    low: Fraction,
+    high: Fraction | None,
+) -> None:
+    """A value is refused where it lies outside of the range, or needs more places, and nowhere else."""
+    indicator = evolve(item("exit_accuracy"), places=places, low=low, high=high)
+    ends = [low, low + 1 if high is None else high]
+    steps = [F(0), F(1), F(1, 2), F(1, 4), F(1, 100), F(1, 1000), F(1, 10**10), F(1, 10**11), F(1, 3), F(10**40)]
+    seen = set[tuple[str, ...]]()
+    for value in (end + sign * step for end in ends for step in steps for sign in (1, -1)):
+        is_outside = value < low or (high is not None and value > high)
+        is_fine = (value * 10**places).denominator > 1
+        due = [*["out_of_range"] * is_outside, *["too_many_places"] * is_fine]
+        try:
+            found = list[str]()
+            assert observe("990121", "exit_accuracy", value, indicator=indicator).value == value
+        except EvidenceError as error:
+            found = [code for code, where in codes(error) if where == "value"]
+        assert found == due
+        seen.add(tuple(due))
+    assert len(seen) >= 3
+
+
+@pytest.mark.parametrize("value", [0, 101, NOT_APPLICABLE])
+@pytest.mark.parametrize(
+    "changes", [{"unit": "元"}, {"version": 0}, {"version": 2}, {"source": " "}, {"document": "\t"}]
+)
+def test_one_wrong_thing_beside_any_value(
+    observe: Callable[..., Observation], value: int | NotApplicable, changes: dict[str, object]
+) -> None:
+    """Whatever is wrong beside the value is told together with what is wrong with it."""
+    found = codes(refusal(lambda: observe("990121", "exit_accuracy", value, **changes)))
+    (name,) = changes
+    wheres = [where for _, where in found]
+    assert wheres == [
+        where for where in ("source", "document", "unit", "value", "version", "submitter") if where in wheres
+    ]
+    assert ("value" in wheres) is (value == 101)
+    assert len(found) == 1 + (value == 101)
+    assert wheres[-1] in (name, "value", "submitter")
+
+
+@pytest.mark.parametrize("number", [F(10**400), F(1, 10**400), F(-(10**400)), F(10**29), F(1, 10**29)])
+def test_numbers_of_any_length(observe: Callable[..., Observation], number: Fraction) -> None:
+    """A number beyond every quantity is no number; a long one is only outside of its range or too fine."""
+    is_far = len(str(number.numerator * number.denominator)) > 100
+    with pytest.raises(NumberError if is_far else EvidenceError):
+        observe("990121", "exit_accuracy", number)

@@ -700,3 +700,17 @@ def test_a_follow_up_of_a_gate_alone() -> None:
     first, *others = whole_scheme().follow_ups
     scheme = evolve(whole_scheme(), follow_ups=[evolve(first, any_of=[When(gate="rates")]), *others])
     assert "|gate rates failed|" in _compact(scheme_text(scheme))
+
+
+def test_orders_of_sources(make_scheme: MakeScheme) -> None:
+    """Where sources have an order, a table tells indicator, order and document; else nothing is said of it."""
+    rows = _rows(scheme_text(whole_scheme()), "Order of sources [Art. 7(3)]")
+    assert list(rows.values()) == [
+        ["indicator", "source", "allowed by"],
+        ["accuracy of exits (%)", "verification before survey before register", "letter 18"],
+        ["water (%)", "register before survey", "letter 17"],
+    ]
+    chinese = _rows(scheme_text(whole_scheme(), "zh"), "数据来源优先顺序〔第七条第(三)项〕")
+    assert chinese[""] == ["考核指标", "数据来源", "依据"]
+    assert chinese["虚构指标water（%）"][1] == "register，其次survey"
+    assert "Order of sources" not in scheme_text(make_scheme())

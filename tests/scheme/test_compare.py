@@ -223,6 +223,10 @@ WHOLE: dict[str, Mutation] = {
         "identified", blend=[BlendShare(source="survey", share="0.5"), BlendShare(source="register", share="0.5")]
     ),
     "no blend": _with("identified", blend=[]),
+    "order of sources": lambda s: _member(
+        "precedences", 0, sources=["register", "verification"], allowed_by="letter 19"
+    )(s),
+    "no order of sources": lambda s: evolve(s, precedences=s.precedences[:1]),
     "cutoff": lambda s: _at(
         s, "exited", lambda c: evolve(c, cutoff=evolve(c.cutoff, bound=Bound(side=Side.ABOVE, value=6)))
     ),
@@ -657,6 +661,26 @@ EXPECTED: dict[str, tuple[list[str], list[str]]] = {
             "指标“指标identified”数据来源“survey”：份额：0.4 -> （无） <criteria[1].children[0].blend[1]>",
         ],
     ),
+    "order of sources": (
+        [
+            "order of sources accuracy of exits, source: survey -> (none) <precedences[0].sources[1]>",
+            "order of sources accuracy of exits, source, order: verification; register -> register; verification <precedences[0].sources>",
+            "order of sources accuracy of exits, allowed by: letter 18 -> letter 19 <precedences[0].allowed_by>",
+        ],
+        [
+            "数据来源优先顺序“贫困人口退出准确率”数据来源：survey -> （无） <precedences[0].sources[1]>",
+            "数据来源优先顺序“贫困人口退出准确率”数据来源，排列顺序：verification；register -> register；verification <precedences[0].sources>",
+            "数据来源优先顺序“贫困人口退出准确率”依据：letter 18 -> letter 19 <precedences[0].allowed_by>",
+        ],
+    ),
+    "no order of sources": (
+        [
+            "order of sources water: source: register; survey; allowed by: letter 17 -> (none) <precedences[1]>",
+        ],
+        [
+            "数据来源优先顺序“虚构指标water”：数据来源：register；survey；依据：letter 17 -> （无） <precedences[1]>",
+        ],
+    ),
     "cutoff": (
         [
             "criterion exited, cutoff, bound, value: 5 -> 6 <criteria[1].children[1].cutoff.bound.value>",
@@ -853,7 +877,7 @@ def test_changes_in_words(name: str, make_scheme: MakeScheme) -> None:
 
 
 def test_the_order_of_sorted_lists_says_nothing(make_scheme: MakeScheme) -> None:
-    """Carried counties, weights, thresholds, ceilings, items of the plan, stages, classes and blends have no order."""
+    """Carried counties, weights, thresholds, ceilings, items of the plan, stages, classes, blends and the list of orders have no order."""
 
     def turned(step: int) -> Scheme:
         other = Ceiling(problem=Problem.INACTION, grade="fair", allowed_by="letter 4")
@@ -869,7 +893,7 @@ def test_the_order_of_sorted_lists_says_nothing(make_scheme: MakeScheme) -> None
 
     assert compare_schemes(turned(1), turned(-1)) == ()
     whole = whole_scheme()
-    parts = {name: getattr(whole, name)[::-1] for name in ("classes", "adjustments", "bundles")}
+    parts = {name: getattr(whole, name)[::-1] for name in ("classes", "adjustments", "bundles", "precedences")}
     assert compare_schemes(whole, evolve(whole, **parts)) == ()
 
 

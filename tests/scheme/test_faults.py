@@ -59,6 +59,7 @@ from jxassess.scheme import (
     Node,
     PassFail,
     Pieces,
+    Precedence,
     RateKind,
     RelativeToMean,
     Rule,
@@ -179,6 +180,10 @@ def unit_class(key: str, *units: str) -> UnitClass:
 
 def share(source: str, part: Exactable) -> BlendShare:
     return BlendShare(source=source, share=part)
+
+
+def precedence(*sources: str, indicator: Indicator = RATE, allowed_by: str = "invented") -> Precedence:
+    return Precedence(indicator=indicator, sources=sources, allowed_by=allowed_by)
 
 
 HALVES = (share("survey", "0.5"), share("verification", "0.5"))
@@ -480,6 +485,26 @@ CASES: dict[str, tuple[Case, str]] = {
     "blends_differ": (
         lambda make: with_funds(make, criterion(blend=HALVES)),
         "criteria[3].children[0].blend: exit_accuracy is blended in another way elsewhere; give all criteria of one indicator the same blend",
+    ),
+    "one_source": (
+        lambda _: precedence("survey"),
+        "sources: no order of two sources or more: survey [Art. 7(3)]; name at least two, the one that is preferred first",
+    ),
+    "no_ruling": (
+        lambda _: precedence("survey", "register", allowed_by=" "),
+        "allowed_by: no document says which source comes first [Art. 7(3)]; name the document in allowed_by",
+    ),
+    "precedence_blended": (
+        lambda make: with_funds(
+            make,
+            criterion(indicator=ITEMS["funds_use"], blend=HALVES),
+            precedences=[precedence("survey", "verification", indicator=ITEMS["funds_use"])],
+        ),
+        "precedences[0].indicator: funds_use is blended of its sources and has an order of them too [Art. 7(3)]; keep the blend or the order",
+    ),
+    "precedence_unused": (
+        lambda make: make(precedences=[precedence("survey", "register", indicator=ITEMS["platform_accuracy"])]),
+        "precedences[0].indicator: nothing else in the scheme names platform_accuracy [Art. 7(3)]; mend the key, or take the entry out",
     ),
     "bound_settled": (
         lambda _: Cutoff(indicator=RATE, bound=Bound(side=Side.BELOW, value=101)),

@@ -15,6 +15,7 @@ from jxassess.accountability import (
     propose_sanctions,
 )
 from jxassess.assessment._explain import city_reason, county_reason
+from jxassess.assessment._explain_records import Aside
 from jxassess.assessment._ranking import ranking_table
 from jxassess.assessment._reasons import Explanation, Heading, Stage
 from jxassess.comparing import ByFields
@@ -24,6 +25,7 @@ from jxassess.evidence import (
     MISSING_CODES,
     Evidence,
     Indication,
+    Lookup,
     Unchecked,
     find_faults,
     find_indications,
@@ -174,8 +176,10 @@ class Assessment(ByFields):
         Raises:
             ScopeError: no place of that code has a score here.
         """
+        aside = self._aside()
         if any(score.county.code == code for score in self.counties):
-            return Explanation(heading=self.heading, root=county_reason(self.county(code), self.scheme.rounding))
+            root = county_reason(self.county(code), self.scheme.rounding, aside)
+            return Explanation(heading=self.heading, root=root)
         score = self.city(code)
         evidence, city = self.evidence, score.city
         root = city_reason(
@@ -187,8 +191,16 @@ class Assessment(ByFields):
             rewards=[reward for reward in self.rewards if reward.city == city],
             follow_ups=[proposed for proposed in self.follow_ups if proposed.city == city],
             history=[result for result in evidence.history if result.city == city],
+            aside=aside,
         )
         return Explanation(heading=self.heading, root=root)
+
+    def _aside(self) -> Aside:
+        # Scores hold what was in force; what stood behind it is known to the evidence alone.
+        if not self.scheme.precedences:
+            return lambda _: ()
+        lookup = Lookup(self.evidence, self.scheme)
+        return lambda found: lookup.set_aside(found.place, found.indicator)
 
     def ranking(self, language: Language = "en") -> str:
         """Give the cities as a table, best first, class by class where classes are ranked; while provisional by code.

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from jxassess.assessment._assess import Assessment
 from jxassess.comparing import ByFields
-from jxassess.evidence import Event, Finding, NotApplicable, SampledCounty, Value, Verdict
+from jxassess.evidence import Event, Finding, Lookup, NotApplicable, SampledCounty, Value, Verdict
 from jxassess.exact import to_text
 from jxassess.places import Place
 from jxassess.scheme import Criterion, Events, Falsified, Scheme, Tier, compare_schemes
@@ -95,8 +95,8 @@ def inputs_of(old: Assessment, new: Assessment) -> Iterator[Input]:
     for said in compare_schemes(old.scheme, new.scheme):
         where = Words(f"scheme, {said.name.en} <{said.where}>", f"方案，{said.name.zh} <{said.where}>")
         yield Input(change=Change(where=where, old=said.old, new=said.new), sort="scheme")
-    blended = _blended(old.scheme) | _blended(new.scheme)
-    before, after = ({entry.key: entry for entry in _entries(each, blended)} for each in (old, new))
+    settled = _Settled(old.scheme, new.scheme)
+    before, after = ({entry.key: entry for entry in _entries(each, settled)} for each in (old, new))
     for key in sorted({*before, *after}):
         first, second = before.get(key), after.get(key)
         entry = second or before[key]
@@ -111,8 +111,19 @@ def inputs_of(old: Assessment, new: Assessment) -> Iterator[Input]:
             yield Input(change=change, sort=key[1])
 
 
-def _blended(scheme: Scheme) -> set[str]:
-    return {criterion.indicator.key for level in Tier for _, criterion in scheme.scored(level) if criterion.blend}
+class _Settled:
+    """The keys of the indicators of which either scheme says how several sources are settled.
+
+    Attributes:
+        blended: those that are blended, so that each source is an input of its own.
+        ordered: those whose sources have an order, so that the source in force says as much as the value.
+    """
+
+    def __init__(self, *schemes: Scheme) -> None:
+        criteria = (each for scheme in schemes for level in Tier for _, each in scheme.scored(level))
+        ordered = (each.indicator.key for scheme in schemes for each in scheme.precedences)
+        self.blended = {each.indicator.key for each in criteria if each.blend}
+        self.ordered = {*ordered} - self.blended
 
 
 def _same(text: str) -> Words:
@@ -126,23 +137,33 @@ def _entry(
     return _Entry(key=(place.code, *sort), where=where, value=value, words=words, indicator=indicator)
 
 
-def _entries(assessment: Assessment, blended: set[str]) -> Iterator[_Entry]:
+def _entries(assessment: Assessment, settled: _Settled) -> Iterator[_Entry]:
     for place in assessment.evidence.places:
         yield _entry(place, ("unit", ""), ("unit", "单位"), place.name, _same(place.name))
-    yield from _measured(assessment, blended)
+    yield from _measured(assessment, settled)
     yield from _decided(assessment)
 
 
-def _measured(assessment: Assessment, blended: set[str]) -> Iterator[_Entry]:
-    evidence = assessment.evidence
+def _observed(assessment: Assessment, settled: _Settled) -> Iterator[_Entry]:
+    lookup = Lookup(assessment.evidence, assessment.scheme) if settled.ordered else None
     # Superseding versions come later and stay.
-    for observation in evidence.observations:
-        item, source = observation.indicator, observation.source
-        is_blended = item.key in blended
-        said = (f"{item.key} ({source})", f"{item.term}（{source}）") if is_blended else (item.key, item.term)
-        key = f"{item.key} {source}" if is_blended else item.key
-        value = observation.value
-        yield _entry(observation.place, (_OBSERVED, key), said, value, _value(value), item.key)
+    for found in assessment.evidence.observations:
+        item, source, value = found.indicator, found.source, _value(found.value)
+        if item.key in settled.blended:
+            said = f"{item.key} ({source})", f"{item.term}（{source}）"
+            yield _entry(found.place, (_OBSERVED, f"{item.key} {source}"), said, found.value, value, item.key)
+        elif lookup is None or item.key not in settled.ordered:
+            yield _entry(found.place, (_OBSERVED, item.key), (item.key, item.term), found.value, value, item.key)
+        # What was set aside moves nothing.
+        elif found in lookup.observations(found.place, item):
+            value = Words("{value} ({source})", "{value}（{source}）").format(value=value, source=source)
+            key, said = (_OBSERVED, item.key), (item.key, item.term)
+            yield _entry(found.place, key, said, (found.value, source), value, item.key)
+
+
+def _measured(assessment: Assessment, settled: _Settled) -> Iterator[_Entry]:
+    evidence = assessment.evidence
+    yield from _observed(assessment, settled)
     for target in evidence.targets:
         item = target.indicator
         said = f"target of {item.key}", f"{item.term}计划任务"

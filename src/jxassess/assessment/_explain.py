@@ -8,6 +8,7 @@ from attrs import evolve
 
 from jxassess.accountability import ProposedFollowUp, Reward, Sanction
 from jxassess.assessment._explain_records import (
+    Aside,
     finding_reason,
     follow_up_reason,
     history_reason,
@@ -37,12 +38,13 @@ from jxassess.words import Words
 _MEAN = Citation(6)
 
 
-def county_reason(score: CountyScore, rounding: Rounding) -> Reason:
+def county_reason(score: CountyScore, rounding: Rounding, aside: Aside) -> Reason:
     """Explain a county's score.
 
     Args:
         score: the score.
         rounding: the scheme's rounding, for the places of the published value.
+        aside: gives what was set aside for an observation.
 
     Returns:
         The county, with its groups or its carried score below.
@@ -61,10 +63,10 @@ def county_reason(score: CountyScore, rounding: Rounding) -> Reason:
         citation=score.citation,
         facts=facts,
         children=(
-            *map(node_reason, score.groups),
+            *(node_reason(group, aside) for group in score.groups),
             *_carried_reasons(score),
             *_tree_parts(score),
-            *map(adjustment_reason, score.adjustments),
+            *(adjustment_reason(each, aside) for each in score.adjustments),
             *_late_parts(score),
         ),
     )
@@ -105,6 +107,7 @@ def city_reason(
     rewards: Iterable[Reward],
     follow_ups: Iterable[ProposedFollowUp],
     history: Iterable[EarlierResult],
+    aside: Aside,
 ) -> Reason:
     """Explain a city's published score and what follows from it.
 
@@ -117,6 +120,7 @@ def city_reason(
         rewards: proposals of rewards.
         follow_ups: what the scheme lets follow beside them.
         history: earlier years' results.
+        aside: gives what was set aside for an observation.
 
     Returns:
         The city, with its counties and the rounding, and then what adds nothing.
@@ -135,16 +139,16 @@ def city_reason(
         citation=score.citation,
         facts=tuple(_place_facts(score, scheme)),
         children=(
-            *(_share_reason(share, scheme.rounding) for share in score.shares),
+            *(_share_reason(share, scheme.rounding, aside) for share in score.shares),
             *map(part_reason, score.parts[:1]),
-            *map(node_reason, score.groups),
+            *(node_reason(group, aside) for group in score.groups),
             *map(part_reason, score.parts[1:]),
-            *map(adjustment_reason, score.adjustments),
+            *(adjustment_reason(each, aside) for each in score.adjustments),
             rounding,
             *(_ceiling_reason(applied, scheme.grades) for applied in score.ceilings),
-            *(_gate_reason(failed, scheme.grades) for failed in score.gates),
+            *(_gate_reason(failed, scheme.grades, aside) for failed in score.gates),
             *_set_grade_reasons(score, scheme.grades),
-            *map(indication_reason, indications),
+            *(indication_reason(each, aside) for each in indications),
             *map(finding_reason, findings),
             *map(sanction_reason, sanctions),
             *map(reward_reason, rewards),
@@ -169,8 +173,8 @@ def _place_facts(score: CityScore, scheme: Scheme) -> Iterator[Words]:
         )
 
 
-def _share_reason(share: Share, rounding: Rounding) -> Reason:
-    county = county_reason(share.score, rounding)
+def _share_reason(share: Share, rounding: Rounding, aside: Aside) -> Reason:
+    county = county_reason(share.score, rounding, aside)
     weight = Words("weight {weight}, share {share}", "权重{weight}，占比{share}").format(
         weight=shown(share.weight), share=shown(share.share)
     )
@@ -189,7 +193,7 @@ def _ceiling_reason(applied: AppliedCeiling, grades: Grading) -> Reason:
     )
 
 
-def _gate_reason(failed: FailedGate, grades: Grading) -> Reason:
+def _gate_reason(failed: FailedGate, grades: Grading, aside: Aside) -> Reason:
     grade = grades.bands[grades.index(failed.gate.grade)]
     return Reason(
         label=Words(
@@ -199,7 +203,7 @@ def _gate_reason(failed: FailedGate, grades: Grading) -> Reason:
         citation=_MEAN,
         where=failed.where,
         facts=(failed.gate.words,),
-        children=tuple(map(observation_reason, failed.observations)),
+        children=tuple(observation_reason(each, aside) for each in failed.observations),
     )
 
 

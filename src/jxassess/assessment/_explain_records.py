@@ -2,46 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from jxassess.accountability import ProposedFollowUp, Reward, Sanction
 from jxassess.assessment._reasons import Reason
-from jxassess.evidence import EarlierResult, Finding, Indication, NotApplicable, Observation, Target
+from jxassess.evidence import EarlierResult, Finding, Indication, Observation, Target
 from jxassess.exact import to_text
 from jxassess.measure import Citation
 from jxassess.scheme import Interpretation
 from jxassess.words import Words
 
+Aside: TypeAlias = Callable[[Observation], tuple[Observation, ...]]
 
-def observation_reason(observation: Observation) -> Reason:
+
+def observation_reason(observation: Observation, aside: Aside) -> Reason:
     """Explain where a value comes from.
 
     Args:
         observation: the observation.
+        aside: gives what was set aside for it.
 
     Returns:
         A step that adds nothing.
     """
-    indicator = observation.indicator
-    value = Words("not applicable", "不适用")
-    if not isinstance(observation.value, NotApplicable):
-        number = to_text(observation.value)
-        value = Words("{number} {unit}", "{number}{unit}").format(number=number, unit=indicator.unit)
-    superseding = Words(
-        "version {version}, by {submitter}: {reason}", "第{version}版，{submitter}提交：{reason}"
-    ).format(version=observation.version, submitter=observation.submitter, reason=observation.reason)
+    superseding = () if observation.version == 1 else (observation.version_words,)
     return Reason(
         label=Words(
             "observed {place}: {name} {value} ({source}, {on}, {document})",
             "数据 {place}：{name}{value}（{source}，{on}，{document}）",
         ).format(
             place=observation.place.label,
-            name=indicator.name,
-            value=value,
+            name=observation.indicator.name,
+            value=observation.value_words,
             source=observation.source,
             on=observation.on,
             document=observation.document,
         ),
         citation=Citation(7, item=3),
-        facts=(superseding,) if observation.version > 1 else (),
+        facts=(*superseding, *map(_set_aside, aside(observation))),
+    )
+
+
+def _set_aside(observation: Observation) -> Words:
+    said = Words(
+        "set aside, by the order of sources: {value} ({source}, {on}, {document})",
+        "按来源优先顺序未采用：{value}（{source}，{on}，{document}）",
+    )
+    return said.format(
+        value=observation.value_words,
+        source=observation.source,
+        on=observation.on,
+        document=observation.document,
     )
 
 
@@ -67,11 +79,12 @@ def target_reason(target: Target) -> Reason:
     )
 
 
-def indication_reason(indication: Indication) -> Reason:
+def indication_reason(indication: Indication, aside: Aside) -> Reason:
     """Explain a computed sign of a problem.
 
     Args:
         indication: the indication.
+        aside: gives what was set aside for an observation.
 
     Returns:
         A step that adds nothing, with the observations below.
@@ -84,7 +97,7 @@ def indication_reason(indication: Indication) -> Reason:
         citation=indication.citation,
         where=indication.where,
         facts=(Words("to be confirmed or rejected by people", "须由人工认定"),),
-        children=(*target, *map(observation_reason, indication.observations)),
+        children=(*target, *(observation_reason(each, aside) for each in indication.observations)),
     )
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from jxassess.assessment._explain_records import observation_reason, target_reason
+from jxassess.assessment._explain_records import Aside, observation_reason, target_reason
 from jxassess.assessment._reasons import Reason
 from jxassess.evidence import Event
 from jxassess.exact import shown, to_text
@@ -28,19 +28,20 @@ _MEAN = Citation(6)
 _NOTHING = Fraction(0)
 
 
-def node_reason(score: NodeScore) -> Reason:
+def node_reason(score: NodeScore, aside: Aside) -> Reason:
     """Explain what a group or a criterion earned.
 
     Args:
         score: the score.
+        aside: gives what was set aside for an observation.
 
     Returns:
         The node, with its children or its inputs below.
     """
-    return _group_reason(score) if isinstance(score, GroupScore) else _criterion_reason(score)
+    return _group_reason(score, aside) if isinstance(score, GroupScore) else _criterion_reason(score, aside)
 
 
-def _group_reason(score: GroupScore) -> Reason:
+def _group_reason(score: GroupScore, aside: Aside) -> Reason:
     group = score.group
     return Reason(
         label=Words("{name} ({marks} marks)", "{name}（{marks}分）").format(
@@ -51,7 +52,7 @@ def _group_reason(score: GroupScore) -> Reason:
         citation=None if group.dimension is None else group.dimension.citation,
         where=score.where,
         facts=tuple(_weight_facts(score)),
-        children=(*map(node_reason, score.children), *map(part_reason, score.parts)),
+        children=(*(node_reason(child, aside) for child in score.children), *map(part_reason, score.parts)),
     )
 
 
@@ -63,7 +64,7 @@ def _weight_facts(score: NodeScore) -> Iterator[Words]:
         )
 
 
-def _criterion_reason(score: CriterionScore) -> Reason:
+def _criterion_reason(score: CriterionScore, aside: Aside) -> Reason:
     criterion = score.criterion
     return Reason(
         label=Words("{name} ({marks} marks)", "{name}（{marks}分）").format(
@@ -74,7 +75,7 @@ def _criterion_reason(score: CriterionScore) -> Reason:
         citation=score.citation,
         where=score.where,
         facts=tuple(_criterion_facts(score)),
-        children=(*map(part_reason, score.parts), *_input_reasons(score)),
+        children=(*map(part_reason, score.parts), *_input_reasons(score, aside)),
     )
 
 
@@ -111,11 +112,12 @@ def _cohort_facts(score: CriterionScore) -> Iterator[Words]:
         yield Words("place {place}", "第{place}名").format(place=place)
 
 
-def adjustment_reason(applied: AppliedAdjustment) -> Reason:
+def adjustment_reason(applied: AppliedAdjustment, aside: Aside) -> Reason:
     """Explain what an adjustment changed.
 
     Args:
         applied: the adjustment in effect.
+        aside: gives what was set aside for an observation.
 
     Returns:
         The adjustment, with its criteria or events and its caps below.
@@ -129,13 +131,13 @@ def adjustment_reason(applied: AppliedAdjustment) -> Reason:
         contribution=applied.points,
         where=applied.where,
         facts=(adjustment.words,),
-        children=(*_amount_reasons(applied), *map(part_reason, applied.parts)),
+        children=(*_amount_reasons(applied, aside), *map(part_reason, applied.parts)),
     )
 
 
-def _amount_reasons(applied: AppliedAdjustment) -> Iterator[Reason]:
+def _amount_reasons(applied: AppliedAdjustment, aside: Aside) -> Iterator[Reason]:
     for score, amount in zip(applied.criteria, applied.amounts, strict=False):
-        yield evolve(_criterion_reason(score), contribution=amount)
+        yield evolve(_criterion_reason(score, aside), contribution=amount)
     for event, amount in zip(applied.events, applied.amounts, strict=False):
         yield _event_reason(event, amount)
     if not applied.criteria and not applied.events:
@@ -181,7 +183,7 @@ def part_reason(part: Part) -> Reason:
     )
 
 
-def _input_reasons(score: CriterionScore) -> Iterator[Reason]:
-    yield from map(observation_reason, score.observations)
+def _input_reasons(score: CriterionScore, aside: Aside) -> Iterator[Reason]:
+    yield from (observation_reason(each, aside) for each in score.observations)
     if score.target is not None:
         yield target_reason(score.target)

@@ -8,6 +8,7 @@ from jxassess.evidence._findings import REQUIRED_FACTS, Fact, FactKind, Finder, 
 from jxassess.evidence._further_records import Event, SampledCounty, SampledTownship, SampledVillage, SetGrade
 from jxassess.evidence._indications import Indication, Unchecked, find_indications, find_unchecked
 from jxassess.evidence._lookup import Lookup, Reading, weight_of
+from jxassess.evidence._provenance import Provenance, Settled, find_provenance
 from jxassess.evidence._records import (
     NOT_APPLICABLE,
     CarriedScore,
@@ -36,17 +37,20 @@ __all__ = [
     "Lookup",
     "NotApplicable",
     "Observation",
+    "Provenance",
     "Reading",
     "SampledCounty",
     "SampledTownship",
     "SampledVillage",
     "SetGrade",
+    "Settled",
     "Target",
     "Unchecked",
     "Value",
     "Verdict",
     "find_faults",
     "find_indications",
+    "find_provenance",
     "find_unchecked",
     "find_unready",
     "weight_of",

@@ -48,6 +48,10 @@ class Lookup:
         self._observations = {(found.place.code, found.indicator.key): found for found in evidence.observations}
         self._sources = _by_source(evidence, self._blends)
         self._blended = {key: self._value(key[1], found) for key, found in self._sources.items()}
+        self._orders = {each.indicator.key: each.sources for each in scheme.precedences}
+        blends = {key: tuple(part.source for part in blend) for key, blend in self._blends.items()}
+        self._known = self._orders | blends
+        self._aside = self._set_aside()
         self._leads = {code: bundle.lead for bundle in scheme.bundles for code in bundle.units}
         self._targets = {(t.place.code, t.indicator.key): t for t in evidence.targets}
         self._carried = {c.county.code: c for c in evidence.carried}
@@ -94,7 +98,10 @@ class Lookup:
     # Records
 
     def observations(self, place: Place, indicator: Indicator) -> tuple[Observation, ...]:
-        """Give the versions in force: one, or one of each source of a blend; none where nothing was observed."""
+        """Give the observations in force: one, or one of each source of a blend; none where nothing was observed.
+
+        Where the scheme has an order of sources, that is the last version from the first of them that has any.
+        """
         key = place.code, indicator.key
         if indicator.key in self._blends:
             return tuple(self._sources.get(key, {}).values())
@@ -107,6 +114,10 @@ class Lookup:
             return self.observations(place, criterion.indicator)
         return tuple(each for _, indicator in criterion.indicators for each in self.observations(place, indicator))
 
+    def set_aside(self, place: Place, indicator: Indicator) -> tuple[Observation, ...]:
+        """Give the last versions from sources that stand behind the one in force, in the order of the scheme."""
+        return self._aside.get((place.code, indicator.key), ())
+
     def missing_sources(self, place: Place, indicator: Indicator) -> tuple[str, ...]:
         """Give the sources of a blend that have no observation; none for an indicator that is not blended."""
         found = self._sources.get((place.code, indicator.key), {})
@@ -115,6 +126,10 @@ class Lookup:
     def blend(self, indicator: Indicator) -> tuple[BlendShare, ...]:
         """Give the sources that an indicator's value is blended of, none where one source gives it."""
         return self._blends.get(indicator.key, ())
+
+    def sources(self, indicator: Indicator) -> tuple[str, ...]:
+        """Give the sources that an indicator may come from: of its blend or in their order; none where any one may."""
+        return self._known.get(indicator.key, ())
 
     def target(self, place: Place, indicator: Indicator) -> Target | None:
         """Give the line of the plan, or `None`."""
@@ -127,6 +142,17 @@ class Lookup:
     def events(self, place: Place, kind: str) -> tuple[Event, ...]:
         """Give the events of a kind that count for a place, by key."""
         return tuple(event for event in self.evidence.events if event.kind == kind and event.place == place)
+
+    def _set_aside(self) -> dict[tuple[str, str], tuple[Observation, ...]]:
+        """Put the first of several sources in force where they have an order, and give what stands behind it."""
+        aside: dict[tuple[str, str], tuple[Observation, ...]] = {}
+        for key, found in _by_source(self.evidence, self._orders).items():
+            ordered = [found[source] for source in self._orders[key[1]] if source in found]
+            # Observations from other sources are faults, and not read.
+            del self._observations[key]
+            if ordered:
+                self._observations[key], aside[key] = ordered[0], tuple(ordered[1:])
+        return aside
 
     # Values
 
@@ -141,8 +167,8 @@ class Lookup:
             return NOT_APPLICABLE
         return add_up(part.share * value for part, value in zip(blend, numbers, strict=True))
 
-    def _given(self, place: Place, indicator: Indicator) -> Value | None:
-        """Give the one value of a place and an indicator, `None` where there is none or a blend lacks a source."""
+    def given(self, place: Place, indicator: Indicator) -> Value | None:
+        """Give the value that stands: a number, `NOT_APPLICABLE`, or `None` where none does or a blend lacks a source."""
         key = place.code, indicator.key
         if indicator.key in self._blends:
             return self._blended.get(key)
@@ -151,7 +177,7 @@ class Lookup:
 
     def state(self, place: Place, indicator: Indicator) -> Reading:
         """Tell whether an indicator has a value in a place; where blended, from all of its sources."""
-        value = self._given(place, indicator)
+        value = self.given(place, indicator)
         if value is None:
             return Reading.MISSING
         return Reading.NOT_APPLICABLE if isinstance(value, NotApplicable) else Reading.PRESENT
@@ -170,7 +196,7 @@ class Lookup:
 
     def value(self, place: Place, indicator: Indicator) -> Fraction | None:
         """Give the number observed or blended, `None` where nothing was or it does not apply."""
-        value = self._given(place, indicator)
+        value = self.given(place, indicator)
         return None if isinstance(value, NotApplicable) else value
 
     def reading(self, place: Place, criterion: Criterion) -> Reading:
@@ -297,7 +323,7 @@ def _blends(scheme: Scheme) -> dict[str, tuple[BlendShare, ...]]:
 
 
 def _by_source(evidence: Evidence, keys: Collection[str]) -> dict[tuple[str, str], dict[str, Observation]]:
-    """Give the last version from each source of the indicators that are blended."""
+    """Give the last version from each source of some indicators, by place and key."""
     found: dict[tuple[str, str], dict[str, Observation]] = {}
     for each in evidence.observations if keys else ():
         if each.indicator.key in keys:

@@ -133,8 +133,8 @@ def _versions(search: Search) -> Iterator[Fault]:
     for found in search.evidence.observations:
         groups.setdefault((found.place.code, found.indicator.key), []).append(found)
     for versions in groups.values():
-        # One observation of the first version contradicts none, unless its indicator is blended of several.
-        if len(versions) > 1 or versions[0].version > 1 or search.lookup.blend(versions[0].indicator):
+        # One observation of the first version contradicts none, unless the scheme says which sources there are.
+        if len(versions) > 1 or versions[0].version > 1 or search.lookup.sources(versions[0].indicator):
             yield from _source_faults(search, versions)
             for _, same in groupby(versions, lambda o: o.source):
                 yield from _chain_faults(list(same))
@@ -143,14 +143,15 @@ def _versions(search: Search) -> Iterator[Fault]:
 def _source_faults(search: Search, versions: list[Observation]) -> Iterator[Fault]:
     indicator, label = versions[0].indicator, versions[0].place.label
     sources = sorted({found.source for found in versions})
-    blended = [part.source for part in search.lookup.blend(indicator)]
-    if not blended:
+    known = search.lookup.sources(indicator)
+    if not known:
         if len(sources) > 1:
             yield kinds.TWO_SOURCES.at(label, ", ".join(sources), indicator=indicator.key)
         return
     for source in sources:
-        if source not in blended:
-            yield kinds.UNKNOWN_SOURCE.at(label, source, indicator=indicator.key, known=", ".join(blended))
+        if source not in known:
+            yield kinds.UNKNOWN_SOURCE.at(label, source, indicator=indicator.key, known=", ".join(known))
+    blended = {part.source for part in search.lookup.blend(indicator)}
     current = {found.source: found for found in versions if found.source in blended}.values()
     without = [found.source for found in current if isinstance(found.value, NotApplicable)]
     if 0 < len(without) < len(current):

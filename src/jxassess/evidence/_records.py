@@ -41,7 +41,16 @@ NOT_APPLICABLE = NotApplicable.NOT_APPLICABLE
 Value: TypeAlias = Fraction | NotApplicable
 
 
+# Far below the size from which `exact` refuses a number.
+_SMALL = 10**30
+
+
 def _value(value: Exactable | NotApplicable) -> Value:
+    # Readers of large tables give fractions that they have taken exactly, none of them large.
+    if type(value) is Fraction:
+        numerator, denominator = value.as_integer_ratio()
+        if -_SMALL < numerator < _SMALL and denominator < _SMALL:
+            return value
     return value if isinstance(value, NotApplicable) else exact(value)
 
 
@@ -72,7 +81,7 @@ def text_faults(*texts: tuple[str, str]) -> list[Fault]:
 def _unit_faults(unit: str, indicator: Indicator) -> list[Fault]:
     if not unit or unit in (indicator.unit.en, indicator.unit.zh):
         return []
-    return [WRONG_UNIT.at("unit", unit, indicator=indicator.key, unit=indicator.unit)]
+    return [WRONG_UNIT.at("unit", unit, indicator=indicator.called, unit=indicator.unit)]
 
 
 @frozen(kw_only=True)
@@ -161,10 +170,33 @@ class Observation(ByFields):
 
     def __attrs_post_init__(self) -> None:
         """Refuse an observation that cannot be one."""
+        if self._is_plainly_sound():
+            return
         faults = tuple(self._find_faults())
         if faults:
             label = f"{self.place.label} {self.indicator.key}"
             raise EvidenceError(faults, Words(f"observation {label}", f"数据{label}"))
+
+    def _is_plainly_sound(self) -> bool:
+        """Tell quickly that nothing is wrong, as is so of nearly all in a large table; where it is not sure, say no."""
+        value, indicator = self.value, self.indicator
+        if self.version != 1 or type(self.on) is not date:
+            return False
+        if self.unit and self.unit != indicator.unit.zh and self.unit != indicator.unit.en:
+            return False
+        if not (self.source.strip() and self.document.strip()):
+            return False
+        if isinstance(value, NotApplicable):
+            return True
+        numerator, denominator = value.as_integer_ratio()
+        low, low_denominator = indicator.low.as_integer_ratio()
+        if numerator * low_denominator < low * denominator:
+            return False
+        if indicator.high is not None:
+            high, high_denominator = indicator.high.as_integer_ratio()
+            if numerator * high_denominator > high * denominator:
+                return False
+        return denominator == 1 or 10**indicator.places % denominator == 0
 
     def _find_faults(self) -> Iterator[Fault]:
         yield from text_faults(("source", self.source), ("document", self.document))
@@ -176,6 +208,22 @@ class Observation(ByFields):
             yield BAD_VERSION.at("version", self.version)
         if self.version > 1 and not (self.submitter.strip() and self.reason.strip()):
             yield NO_CORRECTION.at("submitter" if not self.submitter.strip() else "reason", self.version)
+
+    @property
+    def value_words(self) -> Words:
+        """The value with its unit, or that the indicator does not apply."""
+        if isinstance(self.value, NotApplicable):
+            return Words("not applicable", "不适用")
+        return Words("{number} {unit}", "{number}{unit}").format(number=to_text(self.value), unit=self.indicator.unit)
+
+    @property
+    def version_words(self) -> Words:
+        """Which version it is, who sent it and why; empty for a first version."""
+        if self.version == 1:
+            return Words("", "")
+        return Words("version {version}, by {submitter}: {reason}", "第{version}版，{submitter}提交：{reason}").format(
+            version=self.version, submitter=self.submitter, reason=self.reason
+        )
 
     def corrected(
         self, value: Exactable | NotApplicable, *, on: date, document: str, submitter: str, reason: str

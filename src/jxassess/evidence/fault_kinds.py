@@ -116,11 +116,23 @@ VERSION_BACKWARDS = FaultKind(
     ),
     Words("mend one of the days", "请更正日期"),
 )
+TWO_VALUES = FaultKind(
+    "two_values",
+    Citation(10),
+    Words(
+        "{indicator} from {value} has two values of {on}: {values}",
+        "来源{value}的{indicator}在{on}有两个数值：{values}",
+    ),
+    Words("keep the right one, or mend the day", "请保留正确的一个，或更正日期"),
+)
 TWO_SOURCES = FaultKind(
     "two_sources",
     None,
-    Words("{indicator} comes from two sources: {value}", "{indicator}有两个来源：{value}"),
-    Words("keep the one that the scheme uses", "请保留方案采用的来源"),
+    Words("{indicator} comes from several sources: {value}", "{indicator}有多个来源：{value}"),
+    Words(
+        "keep the one that the scheme uses, or let the scheme order or blend them",
+        "请保留方案采用的来源，或在方案中规定优先顺序或来源权重",
+    ),
 )
 UNKNOWN_PLACE = FaultKind(
     "unknown_place",
@@ -366,8 +378,8 @@ UNKNOWN_SOURCE = FaultKind(
     "unknown_source",
     Citation(7, item=3),
     Words(
-        "{indicator} comes from {value}, which the scheme does not blend",
-        "{indicator}的来源{value}不在方案的来源权重之内",
+        "{indicator} comes from {value}, which is not among its sources in the scheme",
+        "{indicator}的来源{value}不在方案规定的来源之内",
     ),
     Words("use one of {known}, or take the entry out", "请使用{known}之一，或删除此条"),
 )

@@ -34,6 +34,7 @@ _CLAUSES = {
     "bundles": Citation(6),
     "gates": Citation(6),
     "follow_ups": Citation(9),
+    "precedences": Citation(7, item=3),
     "rewards": Citation(8),
     "interpretations": Citation(11),
 }
@@ -128,6 +129,9 @@ def scheme_of(root: Table, subject: Words, faults: Iterable[Fault] = ()) -> Sche
 def scheme_table(scheme: Scheme) -> dict[str, Plain]:
     """Turn a scheme into the table of a scheme file."""
     table: dict[str, Plain] = {"format": SCHEME_FORMAT, **to_table(scheme)}
+    if not scheme.precedences:
+        # They came after the first files, whose bytes and digests stay as they are.
+        del table["precedences"]
     if own := own_indicators(scheme.indicators):
         table["indicators"] = own
     return table

@@ -18,7 +18,7 @@ from jxassess.report._said import (
 )
 from jxassess.report._scheme_criteria import adjustments, city_level, criteria
 from jxassess.report._scheme_grades import ceilings, follow_ups, gates, grades, ranking
-from jxassess.report._scheme_units import bundles, carried, classes, sample, weights
+from jxassess.report._scheme_units import bundles, carried, classes, precedences, sample, weights
 from jxassess.scheme import (
     ExcellentGrade,
     Measured,
@@ -58,6 +58,8 @@ def _sections(scheme: Scheme) -> Iterator[Section]:
     yield adjustments(scheme)
     yield weights(scheme)
     yield carried(scheme)
+    if scheme.precedences:
+        yield precedences(scheme)
     if scheme.city is not None:
         yield city_level(scheme.city)
     if scheme.classes:

@@ -77,6 +77,15 @@ def classes(scheme: Scheme) -> Section:
     )
 
 
+def precedences(scheme: Scheme) -> Section:
+    """Show in which order sources are taken."""
+    return Section(
+        title=cited(Words("Order of sources", "数据来源优先顺序"), Citation(7, item=3)),
+        columns=[Words("indicator", "考核指标"), Words("source", "数据来源"), ALLOWED_BY],
+        rows=[(measured(each.indicator), each.words, same(each.allowed_by)) for each in scheme.precedences],
+    )
+
+
 def sample(sample: SampleRule) -> Section:
     """Show the sample of counties."""
     return Section(

@@ -52,6 +52,7 @@ from jxassess.scheme._grades import (
     Ranking,
 )
 from jxassess.scheme._pieces import Edge, Pieces, Segment
+from jxassess.scheme._precedences import Precedence
 from jxassess.scheme._rounding import ComparedOn, Rounding, RoundingStage
 from jxassess.scheme._scheme import Scheme
 from jxassess.scheme._units import Bundle, SampleRule, Tier, UnitClass
@@ -163,6 +164,7 @@ __all__ = [
     "PlanLevel",
     "PlanMiss",
     "PlanRule",
+    "Precedence",
     "Property",
     "Proportional",
     "Ranking",

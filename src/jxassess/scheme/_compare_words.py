@@ -18,6 +18,7 @@ from jxassess.scheme._conditions import Cutoff
 from jxassess.scheme._consequences import Ceiling, ExcellentRank, ExcellentScore, Interpretation, LowRate
 from jxassess.scheme._criteria import BlendShare
 from jxassess.scheme._gates import Condition
+from jxassess.scheme._precedences import Precedence
 from jxassess.scheme._scheme import Scheme
 from jxassess.scheme._units import Bundle
 from jxassess.scheme._weights import EqualWeights, IndicatorWeights, Weight
@@ -51,6 +52,7 @@ _TOLD_APART_BY: dict[type[object], str] = {
     Condition: "indicator",
     Interpretation: "citation",
     LowRate: "indicator",
+    Precedence: "indicator",
     Weight: "county",
 }
 """By what members of a sequence are told apart that have no key of their own."""
@@ -202,4 +204,4 @@ def precisely(value: object) -> str:
 
 def is_ordered(attribute: str) -> bool:
     """Tell whether a sequence has the order of the document, and not one of its own."""
-    return attribute not in ("adjustments", "bundles", "low_rates")
+    return attribute not in ("adjustments", "bundles", "low_rates", "precedences")

@@ -310,6 +310,30 @@ BLEND_NOT_ONE = FaultKind(
     Words("the shares add up to {value}", "各来源份额合计为{value}"),
     Words("let the shares add up to 1", "各来源份额之和应为1"),
 )
+ONE_SOURCE = FaultKind(
+    "one_source",
+    Citation(7, item=3),
+    Words("no order of two sources or more: {value}", "来源不足两个：{value}"),
+    Words("name at least two, the one that is preferred first", "请至少列出两个来源，优先者在前"),
+)
+NO_RULING = FaultKind(
+    "no_ruling",
+    Citation(7, item=3),
+    Words("no document says which source comes first", "未注明规定来源优先顺序的文件"),
+    Words("name the document in allowed_by", "请在allowed_by中注明文件"),
+)
+PRECEDENCE_BLENDED = FaultKind(
+    "precedence_blended",
+    Citation(7, item=3),
+    Words("{value} is blended of its sources and has an order of them too", "{value}既按来源加权，又设来源优先顺序"),
+    Words("keep the blend or the order", "请只保留其一"),
+)
+PRECEDENCE_UNUSED = FaultKind(
+    "precedence_unused",
+    Citation(7, item=3),
+    Words("nothing else in the scheme names {value}", "方案别处未使用{value}"),
+    Words("mend the key, or take the entry out", "请更正键，或删除此条"),
+)
 BLENDS_DIFFER = FaultKind(
     "blends_differ",
     None,

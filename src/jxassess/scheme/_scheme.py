@@ -38,6 +38,7 @@ from jxassess.scheme._faults import (
 from jxassess.scheme._follow_ups import FollowUp, When
 from jxassess.scheme._gates import Gate
 from jxassess.scheme._grades import GradesSetBy, Grading, Ranking
+from jxassess.scheme._precedences import Precedence, by_indicator, precedence_faults
 from jxassess.scheme._rounding import Rounding
 from jxassess.scheme._scheme_faults import (
     barring_faults,
@@ -105,6 +106,8 @@ class Scheme(ByFields):
         grades_set_by: who sets the grades, where the computed ones only stand beside.
         gates: measured conditions that bar grades; none in the measure.
         follow_ups: what follows beside Art. 9; none in the measure.
+        precedences: in which order the sources of an indicator are taken, where several may give it and are not
+            blended; kept in the order of indicators.
 
     Raises:
         SchemeError: every contradiction between the parts, with its path.
@@ -138,6 +141,7 @@ class Scheme(ByFields):
     grades_set_by: GradesSetBy | None = None
     gates: tuple[Gate, ...] = field(converter=tuple[Gate, ...], default=())
     follow_ups: tuple[FollowUp, ...] = field(converter=tuple[FollowUp, ...], default=())
+    precedences: tuple[Precedence, ...] = field(converter=by_indicator, default=())
 
     def __attrs_post_init__(self) -> None:
         """Refuse a scheme whose parts contradict each other."""
@@ -160,8 +164,11 @@ class Scheme(ByFields):
         adjusting = [(f"adjustments[{i}].key", each.key) for i, each in enumerate(self.adjustments)]
         loose = [(f"{path}.key", each.key) for path, each in self._both() if path.startswith("adjustments")]
         yield from repeated_faults([*((f"{path}.key", node.key) for path, node in nodes), *adjusting, *loose])
-        yield from indicator_faults(self.named_indicators())
+        ordered = ((f"precedences[{i}].indicator", each.indicator) for i, each in enumerate(self.precedences))
+        yield from indicator_faults((*self.named_indicators(), *ordered))
         yield from blend_faults(self._both())
+        blended = (criterion.indicator.key for _, criterion in self._both() if criterion.blend)
+        yield from precedence_faults(self.precedences, self.indicators, blended)
         yield from city_faults(self.scored(Tier.CITY))
 
     def _part_faults(self) -> Iterator[Fault]:
@@ -223,7 +230,7 @@ class Scheme(ByFields):
         return tuple(found[key] for key in sorted(found))
 
     def named_indicators(self) -> Iterator[tuple[str, Indicator]]:
-        """Give every place of the scheme that names an indicator.
+        """Give every place of the scheme that reads an indicator; which source comes first reads none.
 
         Yields:
             Path and indicator.
