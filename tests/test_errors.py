@@ -14,6 +14,7 @@ from jxassess.errors import JxAssessError, ScopeError
 from jxassess.exact import NumberError
 from jxassess.faults import EvidenceError, FaultsError, SchemeError
 from jxassess.io import AssessmentError
+from jxassess.io.tables import TableError
 
 
 def public_errors() -> Iterator[type[Exception]]:
@@ -28,7 +29,7 @@ def public_errors() -> Iterator[type[Exception]]:
 def test_one_except_catches_all() -> None:
     """Every error that a caller can meet is of the one family."""
     errors = set(public_errors())
-    faults = {FaultsError, SchemeError, EvidenceError, SequenceError, AssessmentError}
+    faults = {FaultsError, SchemeError, EvidenceError, SequenceError, AssessmentError, TableError}
     assert errors == {JxAssessError, ScopeError, NumberError, *faults}
     assert all(issubclass(error, JxAssessError) for error in errors)
 

@@ -42,13 +42,15 @@ ALLOWED = {
     "cattrs": {"io"},
     "numpy": {"arrays", "io"},
     "narwhals": {"io"},
+    "openpyxl": {"io"},
     "pyarrow": {"io"},
     "tomli_w": {"io"},
+    "xlsxwriter": {"io"},
     "csv": {"calendar", "io", "places"},
     "json": {"io", "places"},
     "tomllib": {"io"},
 }
-OPTIONAL = {"narwhals", "pyarrow", "tomli_w"}
+OPTIONAL = {"narwhals", "openpyxl", "pyarrow", "tomli_w", "xlsxwriter"}
 
 
 def module_name(path: Path) -> str:

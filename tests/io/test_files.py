@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jxassess.io._files import write_folder, write_text
+from jxassess.io._files import write_bytes, write_folder, write_folder_bytes, write_text
 
 
 def refuse(*_: object) -> None:
@@ -156,3 +156,25 @@ def test_a_file_where_a_folder_is_due(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError, match="f holds a file, so it is not replaced"):
         write_folder(tmp_path / "f", {"a": "1"}, ("a",))
     assert content(tmp_path) == {"f": "kept"}
+
+
+def test_bytes_are_written_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bytes replace a file as text does: whole or not at all."""
+    path = tmp_path / "a"
+    write_bytes(path, b"\xff\r\n\0")
+    assert path.read_bytes() == b"\xff\r\n\0"
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(OSError, match="no room"):
+        write_bytes(path, b"new")
+    assert path.read_bytes() == b"\xff\r\n\0"
+    assert [*tmp_path.iterdir()] == [path]
+
+
+def test_a_folder_of_bytes(tmp_path: Path) -> None:
+    """A folder of bytes is replaced as a whole, unless it holds anything else."""
+    path = tmp_path / "a"
+    write_folder_bytes(path, {"x": b"\xff", "y": b""}, ("x", "y"))
+    write_folder_bytes(path, {"y": b"\0"}, ("x", "y"))
+    assert {each.name: each.read_bytes() for each in path.iterdir()} == {"y": b"\0"}
+    with pytest.raises(FileExistsError, match="holds y"):
+        write_folder_bytes(path, {"x": b""}, ("x",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, TypeAlias, TypeGuard
 
@@ -127,13 +128,12 @@ def parse(text: str, format: Format) -> tuple[Table, tuple[Fault, ...]]:
 
 
 def _parse_json(text: str) -> tuple[object, tuple[Fault, ...]]:
-    repeated: list[tuple[Table, str]] = []
+    repeated: list[tuple[Table, list[str]]] = []
 
     def table(pairs: list[tuple[str, object]]) -> Table:
         made = dict(pairs)
         if len(made) < len(pairs):
-            keys = [key for key, _ in pairs]
-            repeated.extend((made, key) for key in made if keys.count(key) > 1)
+            repeated.append((made, [key for key, number in Counter(key for key, _ in pairs).items() if number > 1]))
         return made
 
     try:
@@ -151,11 +151,11 @@ def _integer(text: str) -> int | Numeral:
     return int(text) if len(text) <= _LONGEST else Numeral(text)
 
 
-def _duplicates(root: object, repeated: list[tuple[Table, str]]) -> Iterator[Fault]:
+def _duplicates(root: object, repeated: list[tuple[Table, list[str]]]) -> Iterator[Fault]:
+    # The tables are kept alive by the list, so that no two have the same identity.
+    keys = {id(table): found for table, found in repeated}
     for path, table in _tables(root, ""):
-        for other, key in repeated:
-            if other is table:
-                yield DUPLICATE_KEY.at(join(path, key), key)
+        yield from (DUPLICATE_KEY.at(join(path, key), key) for key in keys.get(id(table), ()))
 
 
 def _tables(value: object, path: str) -> Iterator[tuple[str, Table]]:

@@ -12,11 +12,11 @@ from jxassess.indicators import Indicator
 from jxassess.io._definitions import define_indicators, define_places, own_indicators, references_of, unused_faults
 from jxassess.io._documents import Table, decode, parse, without_format
 from jxassess.io._files import write_folder, write_text
+from jxassess.io._folder import HEAD, NAMES, Folder, format_table, table_columns
 from jxassess.io._gather import Gatherer
 from jxassess.io._hooks import hooks
 from jxassess.io._plain import Plain, to_table
 from jxassess.io._references import References
-from jxassess.io._tables import HEAD, NAMES, Folder, format_table, table_columns
 from jxassess.io._writing import dump, refuse_change
 from jxassess.measure import Citation
 from jxassess.scheme import Scheme

@@ -1,6 +1,6 @@
 """Files written whole or not at all.
 
-A text is written beside its target and then takes its place in one step. What a writer that was killed leaves beside a
+A file is written beside its target and then takes its place in one step. What a writer that was killed leaves beside a
 file is removed when that file is written again, an hour later or after: until then it may belong to a writer at work.
 """
 
@@ -20,11 +20,24 @@ _ANYBODY = 0o666
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file, so that at every moment either the old or the whole new one is there.
+    """Write a file of text in UTF-8; as `write_bytes` does it.
 
     Args:
         path: the file; a link is followed.
         text: what it will hold.
+
+    Raises:
+        OSError: the folder is not there or not writable; the old file is untouched.
+    """
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file, so that at every moment either the old or the whole new one is there.
+
+    Args:
+        path: the file; a link is followed.
+        data: what it will hold.
 
     Raises:
         OSError: the folder is not there or not writable; the old file is untouched.
@@ -35,7 +48,7 @@ def write_text(path: Path, text: str) -> None:
     # Nobody who may not read the old file reads the new one while it is written, or what a killed writer leaves.
     mode = stat.S_IMODE(target.stat().st_mode) if has_old else _ANYBODY
     try:
-        _write(beside, text, mode)
+        _write(beside, data, mode)
         if has_old:
             # What the system took from the rights of a new file.
             os.chmod(beside, mode)
@@ -47,11 +60,26 @@ def write_text(path: Path, text: str) -> None:
 
 
 def write_folder(path: Path, texts: Mapping[str, str], known: Collection[str]) -> None:
-    """Write a folder of files, replacing one of the same kind as a whole.
+    """Write a folder of files of text in UTF-8; as `write_folder_bytes` does it.
 
     Args:
         path: the folder.
         texts: name and text of each file.
+        known: names that a folder of this kind may hold; one with anything else in it is not replaced.
+
+    Raises:
+        FileExistsError: something else is there.
+        OSError: the place is not writable.
+    """
+    write_folder_bytes(path, {name: text.encode() for name, text in texts.items()}, known)
+
+
+def write_folder_bytes(path: Path, files: Mapping[str, bytes], known: Collection[str]) -> None:
+    """Write a folder of files, replacing one of the same kind as a whole.
+
+    Args:
+        path: the folder.
+        files: name and bytes of each file.
         known: names that a folder of this kind may hold; one with anything else in it is not replaced.
 
     Raises:
@@ -64,8 +92,8 @@ def write_folder(path: Path, texts: Mapping[str, str], known: Collection[str]) -
     beside, old = _beside(target), _beside(target)
     beside.mkdir()
     try:
-        for name, text in texts.items():
-            _write(beside / name, text)
+        for name, data in files.items():
+            _write(beside / name, data)
         _swap(beside, target, old)
     finally:
         with suppress(OSError):
@@ -113,11 +141,11 @@ def _remove_left_over(target: Path) -> None:
             other.unlink(missing_ok=True)
 
 
-def _write(path: Path, text: str, mode: int = _ANYBODY) -> None:
+def _write(path: Path, data: bytes, mode: int = _ANYBODY) -> None:
     def opener(name: str, flags: int) -> int:
         return os.open(name, flags, mode)
 
-    with open(path, "x", encoding="utf-8", newline="", opener=opener) as file:
-        file.write(text)
+    with open(path, "xb", opener=opener) as file:
+        file.write(data)
         file.flush()
         os.fsync(file.fileno())

@@ -13,7 +13,19 @@ from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError
 from cattrs.cols import list_structure_factory
 from cattrs.gen import make_dict_structure_fn
 
-from jxassess.evidence import NOT_APPLICABLE, Evidence, Value
+from jxassess.evidence import (
+    NOT_APPLICABLE,
+    CarriedScore,
+    EarlierResult,
+    Event,
+    Evidence,
+    Finding,
+    Observation,
+    SampledCounty,
+    SetGrade,
+    Target,
+    Value,
+)
 from jxassess.faults import FaultsError
 from jxassess.indicators import Indicator
 from jxassess.io._classes import kind_name, optional_names
@@ -45,6 +57,14 @@ class Hooks(NamedTuple):
         indicator: structures the definition of an indicator.
         city: structures the definition of a city.
         county: structures the definition of a county.
+        target: structures a line of the plan by itself, as a row of a sheet holds it; so do the following.
+        observation: a value.
+        carried: the score of a carried county.
+        result: an earlier result.
+        finding: a finding.
+        event: an event.
+        sample: a county drawn.
+        set_grade: a grade that people set.
     """
 
     scheme: Callable[[object, object], Scheme]
@@ -52,6 +72,14 @@ class Hooks(NamedTuple):
     indicator: Callable[[object, object], Indicator]
     city: Callable[[object, object], City]
     county: Callable[[object, object], County]
+    target: Callable[[object, object], Target]
+    observation: Callable[[object, object], Observation]
+    carried: Callable[[object, object], CarriedScore]
+    result: Callable[[object, object], EarlierResult]
+    finding: Callable[[object, object], Finding]
+    event: Callable[[object, object], Event]
+    sample: Callable[[object, object], SampledCounty]
+    set_grade: Callable[[object, object], SetGrade]
 
 
 @cache
@@ -63,6 +91,14 @@ def hooks() -> Hooks:
         file_hook(Indicator, _converter),
         file_hook(City, _converter),
         file_hook(County, _converter),
+        file_hook(Target, _converter),
+        file_hook(Observation, _converter),
+        file_hook(CarriedScore, _converter),
+        file_hook(EarlierResult, _converter),
+        file_hook(Finding, _converter),
+        file_hook(Event, _converter),
+        file_hook(SampledCounty, _converter),
+        file_hook(SetGrade, _converter),
     )
 
 

@@ -22,6 +22,11 @@ class References:
     """Indicators by key and places by code, filled while a file is read.
 
     What is defined but faulty is hidden: its own faults are reported, and whatever refers to it is left alone.
+
+    Attributes:
+        used: the keys of the indicators that were looked up.
+        are_places_known: whether all units could be read; otherwise a code that seems unknown may be one of the others.
+        hidden: the keys and codes whose definition is faulty.
     """
 
     def __init__(self, indicators: Iterable[Indicator]) -> None:
@@ -29,7 +34,7 @@ class References:
         self.are_places_known = True
         self._indicators = {indicator.key: indicator for indicator in indicators}
         self._places: dict[str, Place] = {}
-        self._hidden: set[str] = set()
+        self.hidden: set[str] = set()
 
     @contextmanager
     def in_force(self) -> Generator[None, None, None]:
@@ -61,7 +66,7 @@ class References:
 
     def hide(self, name: object) -> None:
         """Note a key or code whose definition is faulty."""
-        self._hidden.add(str(name))
+        self.hidden.add(str(name))
 
     def indicator(self, key: str) -> Indicator:
         """Give the indicator of a key.
@@ -78,7 +83,7 @@ class References:
         self.used.add(key)
         found = self._indicators.get(key)
         if found is None:
-            raise FaultsError([] if key in self._hidden else [UNKNOWN_INDICATOR.at("", cut(key))])
+            raise FaultsError([] if key in self.hidden else [UNKNOWN_INDICATOR.at("", cut(key))])
         return found
 
     def city(self, code: str) -> City:
@@ -103,7 +108,7 @@ class References:
         return found
 
     def _unknown(self, code: str, wanted: Words) -> FaultsError:
-        is_hidden = code in self._hidden or not self.are_places_known
+        is_hidden = code in self.hidden or not self.are_places_known
         return FaultsError([] if is_hidden else [UNKNOWN_PLACE.at("", cut(code), wanted=wanted)])
 
 

@@ -14,15 +14,15 @@ from pathlib import Path
 from jxassess.arrays import Columns, needed_columns
 from jxassess.errors import ScopeError
 from jxassess.faults import EvidenceError, FaultsError
-from jxassess.io._columns_arrow import ParquetTable
-from jxassess.io._columns_csv import CsvTable
-from jxassess.io._columns_extras import open_parquet, take_frame
-from jxassess.io._columns_frame import FrameTable
-from jxassess.io._columns_heads import find_heads
-from jxassess.io._columns_json import JsonTable
-from jxassess.io._columns_reading import Source, read_source
-from jxassess.io._columns_schema import format_columns_schema
-from jxassess.io._columns_writing import dump_csv, dump_json
+from jxassess.io._columns._arrow import ParquetTable
+from jxassess.io._columns._csv import CsvTable
+from jxassess.io._columns._extras import open_parquet, take_frame
+from jxassess.io._columns._frame import FrameTable
+from jxassess.io._columns._heads import find_heads
+from jxassess.io._columns._json import JsonTable
+from jxassess.io._columns._reading import Source, read_source
+from jxassess.io._columns._schema import format_columns_schema
+from jxassess.io._columns._writing import dump_csv, dump_json
 from jxassess.io._files import write_text
 from jxassess.scheme import Scheme, Tier
 from jxassess.words import Words

@@ -1,0 +1,1 @@
+"""Columns of files and frames, read and written."""

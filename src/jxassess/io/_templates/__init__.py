@@ -1,0 +1,1 @@
+"""Templates: the workbooks that cities and counties fill in."""
