@@ -30,6 +30,7 @@ extensions = [
     "coverage_page",
     "cycle_tables",
     "rule_sheets",
+    "table_kinds",
 ]
 # The table is written by a benchmark, and included in a page.
 exclude_patterns = ["_build", "_ext", "_inventories", "explanation/array_speed_table.md"]

@@ -137,7 +137,9 @@ def prepare(app: Sphinx) -> None:
     for analyzer in analyzers.values():
         texts |= {key: text for key, text in analyzer.attr_docs.items() if not key[0]}
     for module in filter(is_public, modules()):
-        found = {("", name): texts["", name] for name in exported(module) if ("", name) in texts}
+        # A class may have the name that an alias has elsewhere.
+        named = [name for name in exported(module) if getattr(vars(module)[name], "__name__", "") != name]
+        found = {("", name): texts["", name] for name in named if ("", name) in texts}
         analyzers[module.__name__].attr_docs |= found
         app.config.autodoc_type_aliases |= {name: name for _, name in found if name in known}
         for value in (vars(module)[name] for name in exported(module)):
