@@ -171,6 +171,26 @@ def test_cells_that_are_not_asked_for(office: Office) -> None:
     assert faults[1].problem.zh == "方案不要求填写：990122 丑县资金使用"
 
 
+def test_long_tables_beside(office: Office) -> None:
+    """A long table in a template fills in what the wide one leaves blank, and is looked at as that is."""
+
+    def beside(*rows: tuple[Raw, ...]) -> MadeSheet:
+        head = ("place", "indicator", "value", "source", "on", "document")
+        return MadeSheet(name="指标数据", table=[head, *((*row, "survey", DAY, "s 1") for row in rows)])
+
+    sheets = (ABOUT, COUNTIES, TARGETS, CARRIED, observations((*FILLED[:3], None, *FILLED[4:]), OTHERS))
+    assert [fault.code for fault in office.faults(*sheets)] == ["blank_cell"]
+    evidence = office.read(*sheets, beside(("990121", "identification_accuracy", 97)))[0]
+    assert {found.source for found in evidence.observations} == {"register", "survey"}
+    faults = office.faults(*sheets, beside(("990121", "no_such", 97), ("990121", None, 97), ("990122", "funds_use", 9)))
+    assert [(fault.code, fault.where) for fault in faults] == [
+        ("blank_cell", "[甲市.xlsx]observations!D2"),
+        ("unknown_indicator", "[甲市.xlsx]指标数据!B2"),
+        ("blank_cell", "[甲市.xlsx]指标数据!B3"),
+        ("closed_cell", "[甲市.xlsx]指标数据!C4"),
+    ]
+
+
 def test_own_indicators(office: Office) -> None:
     """What a template has beyond the scheme is nobody's need, and no fault."""
     own = MadeSheet(

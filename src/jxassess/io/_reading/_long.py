@@ -293,8 +293,19 @@ class LongTable:
                 # Day and document may be there before the score is.
                 self._look_at_row(row)
         note = self._reader.needs.add if is_unfilled else self._reader.needs.fill
-        note(self._kind.key, place, "", (self._sheet, row.number, self._main))
+        if (key := self._asked_key(row)) is not None:
+            note(self._kind.key, place, key, (self._sheet, row.number, self._main))
         return is_unfilled
+
+    def _asked_key(self, row: SheetRow) -> str | None:
+        """Give the indicator by which a row of a template is asked for, empty for a carried score."""
+        if self._kind is CARRIED:
+            return ""
+        number = self._numbers.get(INDICATOR.key)
+        if number is None or is_blank(raw := row.cells[number - 1]):
+            return None
+        key = self._indicator_key(raw)
+        return None if isinstance(key, Fault) else key
 
     def _fault(self, row: int, number: int, fault: Fault) -> None:
         self._reader.box.add_at(self._sheet, row, number, fault)

@@ -14,6 +14,7 @@ from jxassess.io._reading._records import Cell, where_of
 from jxassess.io._reading._source_fault_kinds import CLOSED_CELL, OR_SAMPLE
 from jxassess.io._sheets._kinds import COUNTIES
 from jxassess.places import Place
+from jxassess.scheme import Tier
 
 
 class Needs:
@@ -99,19 +100,21 @@ class Needs:
             A fault for each cell, at that cell.
         """
         either = {precedence.indicator.key for precedence in known.scheme.precedences}
+        criteria = (criterion for level in Tier for _, criterion in known.scheme.scored(level))
+        blended = {criterion.indicator.key for criterion in criteria if criterion.blend}
         for key, cells in self._kept(self._blank):
             table, code, indicator = key
-            is_either = indicator in either
-            # A cell that an old version leaves blank may be filled in in the new one.
+            # A cell that is blank here may be filled in in a newer workbook, or in a long table. Of a blend every source
+            # is needed, so that there only another workbook counts.
             filled = {cell[0].file for cell in self._filled.get(key, ())}
             cells = [cell for cell in cells if filled <= {cell[0].file}]
-            if key not in known.needed or (is_either and filled):
+            if key not in known.needed or (filled and indicator not in blended):
                 continue
             fault = blank(table, known.what(code, indicator))
             if known.lacks_sample:
                 fault = evolve(fault, remedy=OR_SAMPLE)
             # Where the scheme takes the first source that there is, one of them is enough.
-            yield from (evolve(fault, where=where_of(cell)) for cell in (cells[:1] if is_either else cells))
+            yield from (evolve(fault, where=where_of(cell)) for cell in (cells[:1] if indicator in either else cells))
 
     def closed(self, known: Known) -> Iterator[Fault]:
         """Find the cells that are filled in though the scheme does not ask those units for them.
