@@ -110,6 +110,10 @@ so the decimal that was meant is not known; give text or Decimal
         return value if type(value) is Fraction else Fraction(value)
     if isinstance(value, float):
         shown = float.__repr__(value)
+        whole, _, places = shown.partition(".")
+        # Most floats from files are short decimals, which need no more than their digits.
+        if places and len(whole) + len(places) <= _FLOAT_DIGITS and (whole.removeprefix("-") + places).isdigit():
+            return Fraction(int(whole + places), 10 ** len(places))
         # Zeros at the end are a matter of form and no digits that were meant.
         return _from_decimal(Decimal(shown).normalize(), shown, _FLOAT_DIGITS, _TOO_FINE)
     if isinstance(value, Decimal):

@@ -32,3 +32,18 @@ def test_off_before() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_others_froze() -> None:
+    """What somebody froze before stays frozen, and otherwise nothing does."""
+    with collector_paused():
+        pass
+    assert gc.get_freeze_count() == 0
+    gc.freeze()
+    try:
+        before = gc.get_freeze_count()
+        with collector_paused():
+            pass
+        assert gc.get_freeze_count() == before > 0
+    finally:
+        gc.unfreeze()

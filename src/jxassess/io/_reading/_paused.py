@@ -19,4 +19,8 @@ def collector_paused() -> Generator[None, None, None]:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                # What was made counts as old without being walked first: freezing moves it, and nothing stays frozen.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
