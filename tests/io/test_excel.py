@@ -49,7 +49,9 @@ def test_evidence_of_one_city(evidence: Evidence, jia: City, tmp_path: Path) -> 
     """An extract of the evidence holds the tables of that city alone."""
     path = tmp_path / "jia.xlsx"
     excel.write_evidence(evidence, path, place=jia, language="en")
-    assert read_tables(path) == evidence_tables(evidence, place=jia)
+    found = read_tables(path)
+    assert found == evidence_tables(evidence, place=jia)
+    assert {table.head.extract for table in found} == {"990100 甲市"}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -65,10 +67,12 @@ def test_an_assessment_reads_back_as_tables(assessment: Assessment, tmp_path: Pa
 
 
 def test_an_assessment_of_one_city(assessment: Assessment, jia: City, tmp_path: Path) -> None:
-    """An extract of the results names no other city."""
+    """An extract of the results says whose it is, and names no other city."""
     path = tmp_path / "jia.xlsx"
     excel.write_assessment(assessment, path, place=jia)
-    cells = [cell for table in read_tables(path) for row in table.rows for cell in row]
+    found = read_tables(path)
+    assert {table.head.extract for table in found} == {"990100 甲市"}
+    cells = [cell for table in found for row in table.rows for cell in row]
     assert jia.code in cells
     assert not {city.code for city in assessment.evidence.cities if city != jia} & {str(cell) for cell in cells}
 
