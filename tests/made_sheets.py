@@ -118,3 +118,35 @@ def wide(code: Raw, name: Raw, *values: Raw) -> tuple[Raw, ...]:
 def long(code: Raw, name: Raw, indicator: Raw, value: Raw) -> tuple[Raw, ...]:
     """Give a row under `LONG`."""
     return (code, name, indicator, value, "survey", DAY, "文件1")
+
+
+# A template of the small scheme that comes back.
+ABOUT = MadeSheet(name="说明", table=[("format", "jxassess-template/1"), ("year", 2019)])
+COUNTIES = MadeSheet(
+    name="counties", table=[("code", "name", "parent"), ("990121", "子县", "990100"), ("990122", "丑县", "990100")]
+)
+KEYS = (
+    "poor_population_reduced",
+    "poor_villages_exited",
+    "identification_accuracy",
+    "exit_accuracy",
+    "road_access",
+    "funds_use",
+    "rural_population",
+)
+HEAD = ("单位代码", *KEYS, "数据来源", "数据日期", "依据文件")
+FILLED = ("990121", 500, 3, 98, 98, 98, 98, 900, "register", DAY, "d")
+CARRIED = MadeSheet(name="carried", table=[("county", "score", "on", "document"), ("990122", 100, DAY, "d")])
+TARGETS = MadeSheet(
+    name="targets",
+    table=[
+        ("place", "poor_population_reduced", "poor_villages_exited", "road_access", "document"),
+        ("990121", 500, 3, 95, "d"),
+    ],
+)
+OTHERS = ("990122", 400, 2, 98, 98, None, None, 800, "register", DAY, "d")
+
+
+def observations(*rows: tuple[Raw, ...], head: tuple[str, ...] = HEAD) -> MadeSheet:
+    """Make the sheet of values."""
+    return MadeSheet(name="observations", table=[head, *rows])

@@ -13,13 +13,27 @@ from collections.abc import Iterator
 from typing import Any
 
 from attrs import evolve
-from made_sheets import DAY, LONG, MadeSheet, Office, Shelf, long
+from made_sheets import (
+    ABOUT,
+    CARRIED,
+    COUNTIES,
+    DAY,
+    FILLED,
+    HEAD,
+    LONG,
+    OTHERS,
+    TARGETS,
+    MadeSheet,
+    Office,
+    Shelf,
+    long,
+    observations,
+)
 
 from jxassess.evidence import Evidence
 from jxassess.faults import EvidenceError
 from jxassess.io._reading._reading import read_evidence
 from jxassess.io._reading._rules import TableRules
-from jxassess.io._sheets._sheet import Raw
 from jxassess.scheme import BlendShare, Group, Node, Scheme, WhenMissing
 
 
@@ -27,40 +41,6 @@ from jxassess.scheme import BlendShare, Group, Node, Scheme, WhenMissing
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: Scheme, evidence: Evidence) -> Office:
     """Reads made sheets against the small scheme, with its units as base."""
     return Office(Shelf(tmp_path), monkeypatch, scheme, evidence)
-
-
-ABOUT = MadeSheet(name="说明", table=[("format", "jxassess-template/1"), ("year", 2019)])
-COUNTIES = MadeSheet(
-    name="counties", table=[("code", "name", "parent"), ("990121", "子县", "990100"), ("990122", "丑县", "990100")]
-)
-HEAD = (
-    "单位代码",
-    "poor_population_reduced",
-    "poor_villages_exited",
-    "identification_accuracy",
-    "exit_accuracy",
-    "road_access",
-    "funds_use",
-    "rural_population",
-    "数据来源",
-    "数据日期",
-    "依据文件",
-)
-FILLED = ("990121", 500, 3, 98, 98, 98, 98, 900, "register", DAY, "d")
-OTHERS = ("990122", 400, 2, 98, 98, None, None, 800, "register", DAY, "d")
-CARRIED = MadeSheet(name="carried", table=[("county", "score", "on", "document"), ("990122", 100, DAY, "d")])
-TARGETS = MadeSheet(
-    name="targets",
-    table=[
-        ("place", "poor_population_reduced", "poor_villages_exited", "road_access", "document"),
-        ("990121", 500, 3, 95, "d"),
-    ],
-)
-
-
-def observations(*rows: tuple[Raw, ...], head: tuple[str, ...] = HEAD) -> MadeSheet:
-    """Make the sheet of values."""
-    return MadeSheet(name="observations", table=[head, *rows])
 
 
 WHOLE = observations(FILLED, OTHERS)

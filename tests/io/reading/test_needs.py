@@ -12,7 +12,23 @@ sys.path.append(str(Path(__file__).parents[2]))
 from typing import Any
 
 from attrs import evolve
-from made_sheets import DAY, LONG, MadeSheet, Office, Shelf, long
+from made_sheets import (
+    ABOUT,
+    CARRIED,
+    COUNTIES,
+    DAY,
+    FILLED,
+    HEAD,
+    KEYS,
+    LONG,
+    OTHERS,
+    TARGETS,
+    MadeSheet,
+    Office,
+    Shelf,
+    long,
+    observations,
+)
 
 from jxassess.evidence import Evidence, SampledCounty
 from jxassess.faults import EvidenceError
@@ -25,37 +41,6 @@ from jxassess.scheme import Precedence, SampleRule, Scheme
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: Scheme, evidence: Evidence) -> Office:
     """Reads made sheets against the small scheme, with its units as base."""
     return Office(Shelf(tmp_path), monkeypatch, scheme, evidence)
-
-
-ABOUT = MadeSheet(name="说明", table=[("format", "jxassess-template/1"), ("year", 2019)])
-COUNTIES = MadeSheet(
-    name="counties", table=[("code", "name", "parent"), ("990121", "子县", "990100"), ("990122", "丑县", "990100")]
-)
-KEYS = (
-    "poor_population_reduced",
-    "poor_villages_exited",
-    "identification_accuracy",
-    "exit_accuracy",
-    "road_access",
-    "funds_use",
-    "rural_population",
-)
-HEAD = ("单位代码", *KEYS, "数据来源", "数据日期", "依据文件")
-FILLED = ("990121", 500, 3, 98, 98, 98, 98, 900, "register", DAY, "d")
-CARRIED = MadeSheet(name="carried", table=[("county", "score", "on", "document"), ("990122", 100, DAY, "d")])
-TARGETS = MadeSheet(
-    name="targets",
-    table=[
-        ("place", "poor_population_reduced", "poor_villages_exited", "road_access", "document"),
-        ("990121", 500, 3, 95, "d"),
-    ],
-)
-OTHERS = ("990122", 400, 2, 98, 98, None, None, 800, "register", DAY, "d")
-
-
-def observations(*rows: tuple[Raw, ...]) -> MadeSheet:
-    """Make the sheet of values."""
-    return MadeSheet(name="observations", table=[HEAD, *rows])
 
 
 def seen(office: Office, *sheets: MadeSheet, **options: Any) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from jxassess.io._reading._box import Box, sheet_place
 from jxassess.io._reading._cells import CellValue, cell_reader
 from jxassess.io._reading._rules import TableRules
 from jxassess.io._reading._source_fault_kinds import CHANGED_YEAR, OTHER_YEAR, REMARK, RESULTS, UNKNOWN_LABEL
-from jxassess.io._sheets._kinds import ABOUT, TABLES_FORMAT, TableColumn
+from jxassess.io._sheets._kinds import ABOUT, TABLES_FORMAT, TEMPLATE_FORMAT, TableColumn
 from jxassess.io._sheets._members import TRUTHS
 from jxassess.io._sheets._sheet import Raw, Sheet, SheetRow
 from jxassess.io._sheets._texts import fold, is_blank, said
@@ -25,7 +25,6 @@ from jxassess.measure import FIRST_YEAR, LAST_YEAR
 from jxassess.scheme import Scheme
 from jxassess.words import Words
 
-TEMPLATE_FORMAT = "jxassess-template/1"
 _FORMATS = (TABLES_FORMAT, TEMPLATE_FORMAT)
 _KEPT = ("year", "on", "is_synthetic", "classification")
 _STAGES = frozenset(fold(name) for stage in Stage for name in (stage.value, stage.words.en, stage.words.zh))

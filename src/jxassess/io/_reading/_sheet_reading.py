@@ -9,7 +9,7 @@ from pathlib import Path
 from jxassess.errors import ScopeError
 from jxassess.faults import Fault
 from jxassess.io._reading import _reading_fault_kinds as kinds
-from jxassess.io._reading._about_reading import TEMPLATE_FORMAT, About
+from jxassess.io._reading._about_reading import About
 from jxassess.io._reading._box import sheet_place
 from jxassess.io._reading._cells import cell_reader
 from jxassess.io._reading._defining import Definitions
@@ -30,6 +30,7 @@ from jxassess.io._sheets._kinds import (
     INDICATORS,
     OBSERVATIONS,
     TARGETS,
+    TEMPLATE_FORMAT,
     TableKind,
 )
 from jxassess.io._sheets._progress import EVERY

@@ -312,3 +312,4 @@ HEAD_COLUMNS: tuple[TableColumn, ...] = (
 """The last columns of CSV and Parquet, by which each row says whose it is and how far; they belong to no table."""
 
 TABLES_FORMAT = "jxassess-tables/1"
+TEMPLATE_FORMAT = "jxassess-template/1"

@@ -16,7 +16,7 @@ from jxassess.evidence.fault_kinds import NOT_IN_FORCE
 from jxassess.faults import Fault, raise_faults
 from jxassess.io._digest import digest
 from jxassess.io._files import write_bytes
-from jxassess.io._sheets._kinds import ABOUT, CITIES, COUNTIES, TableKind
+from jxassess.io._sheets._kinds import ABOUT, CITIES, COUNTIES, TEMPLATE_FORMAT, TableKind
 from jxassess.io._sheets._members import TRUTHS
 from jxassess.io._sheets._progress import EVERY, Progress, ProgressCallback
 from jxassess.io._sheets._texts import text_fault, trim
@@ -278,7 +278,7 @@ class _Writer:
 
     def _about_lines(self, sheet: Worksheet) -> int:
         values: dict[str, str | int | date] = {
-            "format": words.TEMPLATE_FORMAT,
+            "format": TEMPLATE_FORMAT,
             "year": self._form.scheme.year,
             "on": self._on,
             "is_synthetic": TRUTHS[self._is_synthetic].text(self._language),

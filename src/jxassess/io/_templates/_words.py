@@ -5,8 +5,6 @@ from __future__ import annotations
 from jxassess.io._sheets._kinds import CARRIED, OBSERVATIONS, TARGETS
 from jxassess.words import Words, one_line
 
-TEMPLATE_FORMAT = "jxassess-template/1"
-
 HOW_TO = Words("How to fill it in", "填表说明")
 STEPS: tuple[Words, ...] = (
     Words(
