@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 
@@ -27,14 +28,26 @@ from jxassess import (
     Target,
     assess,
 )
-from jxassess.evidence import Event, SampledCounty, SampledTownship, SampledVillage
+from jxassess.evidence import Event, SampledCounty, SampledTownship, SampledVillage, Uncertainty
 from jxassess.io import read_scheme
 from jxassess.places import Place
 from jxassess.report import scheme_text
-from jxassess.scheme import Criterion, Events, Falsified, Given, IndicatorWeights, SampleRule, Tier, find_departures
+from jxassess.scheme import (
+    Compared,
+    Criterion,
+    Events,
+    Falsified,
+    Given,
+    IndicatorWeights,
+    IntervalMethod,
+    SampleRule,
+    Tier,
+    find_departures,
+)
 from jxassess.words import Language
 
-SCHEMES = sorted((Path(__file__).parent / "schemes").glob("*.toml"))
+# The seventh file there shows a survey, and has an example of its own.
+SCHEMES = sorted(path for path in (Path(__file__).parent / "schemes").glob("*.toml") if path.stem != "household_survey")
 MADE_UP = "synthetic, made by examples/six_schemes.py (虚构)"
 
 # Where a scheme lists no classes of units, these are assessed.
@@ -78,6 +91,9 @@ class Maker:
         self.counties = [county(code, self.cities[code[:4]]) for code in sorted(codes)]
         self.carried = [each for each in self.counties if each.code in scheme.carried.counties]
         self.targets: dict[tuple[str, str], int] = {}
+        conditions = [condition for gate in scheme.gates for condition in gate.conditions]
+        compared = [each for each in (*scheme.low_rates, *conditions) if each.compared is not Compared.ESTIMATE]
+        self.at_ends = {each.indicator for each in compared}
 
     def evidence(self) -> Evidence:
         """Make all of it."""
@@ -163,7 +179,13 @@ class Maker:
         for source in [share.source for share in shares] or ["synthetic"]:
             value = self.value(place, indicator, int(min(given)) if given else None)
             yield Observation(
-                place=place, indicator=indicator, value=value, source=source, on=self.on, document=MADE_UP
+                place=place,
+                indicator=indicator,
+                value=value,
+                source=source,
+                on=self.on,
+                document=MADE_UP,
+                uncertainty=uncertainty(value) if indicator in self.at_ends else None,
             )
 
     def value(self, place: Place, indicator: Indicator, marks: int | None) -> str:
@@ -211,6 +233,24 @@ class Maker:
         for each in self.counties:
             if each not in self.carried:
                 yield SampledCounty(county=each, townships=townships)
+
+
+def uncertainty(value: str) -> Uncertainty:
+    """Make up the sample behind a rate, and an interval around it."""
+    error, quantile = Fraction("0.1"), Fraction("2.365")
+    reach = error * quantile
+    return Uncertainty(
+        households=400,
+        persons=1_300,
+        villages=8,
+        degrees=7,
+        standard_error=error,
+        quantile=quantile,
+        lower=max(Fraction(value) - reach, Fraction(0)),
+        upper=min(Fraction(value) + reach, Fraction(100)),
+        method=IntervalMethod.WALD,
+        design_effect=None,
+    )
 
 
 def city(prefix: str) -> City:

@@ -801,6 +801,8 @@ class Province:
         for condition in gate["conditions"]:
             indicator, must = condition["indicator"], condition["must"]
             names, parts = level.of_indicator(indicator), level.blend_of(indicator)
+            if (end := condition.get("compared", "estimate")) != "estimate":
+                names, parts = [f"{end}:{indicator}"], []
             keys = level.keys(names)
             fails = dict[Key, bool]()
             for key in {keys[i] for i in looked_at}:

@@ -44,6 +44,7 @@ from jxassess.evidence import (
     NotApplicable,
     Observation,
     Target,
+    Uncertainty,
     Verdict,
 )
 from jxassess.exact import Bound, Exactable, RoundingMode, Side
@@ -70,6 +71,7 @@ from jxassess.scheme import (
     Grades,
     Group,
     Interpretation,
+    IntervalMethod,
     Level,
     Levels,
     Linear,
@@ -446,6 +448,28 @@ def make_evidence(cities: tuple[City, ...], counties: tuple[County, ...]) -> Cal
 
     def make(**changes: Unpack[EvidenceChanges]) -> Evidence:
         return evolve(_evidence(cities, counties), **changes)
+
+    return make
+
+
+@pytest.fixture
+def sampled() -> Callable[..., Uncertainty]:
+    """Make a sample of 400 households behind a value, with an interval, and with any other attribute replaced."""
+
+    def make(lower: Exactable, upper: Exactable, **changes: object) -> Uncertainty:
+        made = Uncertainty(
+            households=400,
+            persons=1300,
+            villages=8,
+            degrees=7,
+            standard_error="0.25",
+            quantile="2.365",
+            lower=0,
+            upper=0,
+            method=IntervalMethod.WALD,
+            design_effect=None,
+        )
+        return evolve(made, lower=lower, upper=upper, **changes)
 
     return make
 

@@ -1,4 +1,4 @@
-"""An independent oracle: scores, ranks, grades, gates and follow-ups from the text of a scheme and its evidence.
+"""An independent oracle: scores, ranks, grades, gates, low rates and follow-ups from the text of a scheme and its evidence.
 
 It imports nothing of the library and shares no method with it. The library climbs the tree of criteria group by group
 over rules lowered to pieces; here every criterion is worth a part of the whole from the start and gets one multiplier,
@@ -50,6 +50,7 @@ class OracleResult:
     follow_ups: tuple[tuple[str, str], ...]
     places: int
     halves: int
+    low: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,9 @@ class Year:
     def read_values(self) -> None:
         """Index observations, blended where the scheme blends, targets, and what was falsified."""
         latest: dict[tuple[str, str], dict[str, Json]] = {}
+        self.samples: dict[tuple[str, str], Json] = {}
         for entry in sorted(self.evidence["observations"], key=lambda entry: int(entry.get("version", 1))):
+            self.samples[entry["place"], entry["indicator"]] = entry.get("uncertainty")
             value = entry["value"]
             known = value if value == NOT_APPLICABLE else self.number(value)
             latest.setdefault((entry["place"], entry["indicator"]), {})[entry["source"]] = known
@@ -401,12 +404,29 @@ class Year:
     def fails(self, place: str, gate: Json) -> bool:
         """Tell whether a place fails one of the conditions of a gate."""
         for condition in gate["conditions"]:
-            seen, must = self.value(place, condition["indicator"]), condition["must"]
+            seen, must = self.held(place, condition), condition["must"]
             if seen == MISSING:
                 raise ValueError(f"{place}: no value for the gate {gate['key']}")
             if seen != NOT_APPLICABLE and not reaches(seen, must["side"], self.number(must["value"])):
                 return True
         return False
+
+    def held(self, place: str, threshold: Json) -> Json:
+        """Give what is held against a threshold: the value, or an end of its interval where there is a value."""
+        seen, end = self.value(place, threshold["indicator"]), threshold.get("compared", "estimate")
+        if end == "estimate" or seen in (MISSING, NOT_APPLICABLE):
+            return seen
+        return self.number(self.samples[place, threshold["indicator"]][end])
+
+    def low(self) -> list[tuple[str, str]]:
+        """Give place and indicator of every rate that is low."""
+        return [
+            (place, line["indicator"])
+            for line in self.scheme["low_rates"]
+            for place in (*self.cities, *self.parent)
+            if (seen := self.held(place, line)) not in (MISSING, NOT_APPLICABLE)
+            and reaches(seen, line["low"]["side"], self.number(line["low"]["value"]))
+        ]
 
     def grade(self, code: str, values: dict[str, Json]) -> str:
         """Give the key of a city's grade, no better than its ceilings and gates allow."""
@@ -482,7 +502,8 @@ def assess(scheme_text: str, scheme_format: str, evidence_text: str, maths: Json
     counting = {code: city.grade for code, city in cities.items()}
     counting |= {entry["city"]: entry["grade"] for entry in year.evidence.get("set_grades", [])}
     follow_ups = sorted((code, key) for code in exact for key in year.follow_ups(code, counting[code]))
-    return OracleResult(counties, cities, tuple(follow_ups), year.places, getattr(maths, "halves", 0))
+    low = tuple(sorted(year.low()))
+    return OracleResult(counties, cities, tuple(follow_ups), year.places, getattr(maths, "halves", 0), low)
 
 
 def _json(text: str) -> Json:
@@ -497,7 +518,8 @@ def differences(expected: OracleResult, found: Any) -> list[str]:
         found: the library's `Assessment`.
 
     Returns:
-        A line for each county or city in which a score, published value, place, grade, failed gate or follow-up differs.
+        A line for each county or city in which a score, published value, place, grade, failed gate or follow-up differs,
+        and one where rates are low that are not, or the other way round.
     """
     proposed = {code: tuple(key for city, key in expected.follow_ups if city == code) for code in expected.cities}
     wanted: dict[str, tuple[object, ...]] = {code: (c.score, c.published) for code, c in expected.counties.items()}
@@ -509,6 +531,9 @@ def differences(expected: OracleResult, found: Any) -> list[str]:
         follow_ups = sorted(item.follow_up.key for item in found.follow_ups if item.city.code == entry.city.code)
         rest = (entry.rank, entry.grade.key, gates, tuple(follow_ups))
         got[entry.city.code] = (entry.score, entry.published, *rest)
+    wanted["low"] = expected.low
+    rates = [each for each in found.indications if each.problem.value == "Art. 9(5)"]
+    got["low"] = tuple(sorted((each.place.code, each.indicator.key) for each in rates))
     pairs = {code: (wanted.get(code, ()), got.get(code, ())) for code in sorted(wanted.keys() | got.keys())}
     return [
         f"{code}: oracle {' '.join(map(str, one)) or 'nothing'}, library {' '.join(map(str, other)) or 'nothing'}"

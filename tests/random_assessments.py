@@ -168,7 +168,10 @@ def _scheme_features(scheme: Entry) -> Iterator[str]:
     yield f"rounding {scheme['rounding']['mode']}"
     yield from (f"rounding of {stage}" for stage in scheme["rounding"]["stages"])
     yield from (name for name in ("classes", "city", "sample", "bundles", "grades_set_by") if name in scheme)
-    yield from (f"gate of a {gate['level']}" for gate in scheme.get("gates", []))
+    for gate in scheme.get("gates", []):
+        yield f"gate of a {gate['level']}"
+        yield from (f"gate at {each['compared']}" for each in gate["conditions"] if "compared" in each)
+    yield from (f"low rate at {low['compared']}" for low in scheme["low_rates"] if "compared" in low)
     for ceiling in scheme.get("ceilings", []):
         yield "ceiling of serious findings" if ceiling.get("only_serious") else "ceiling"
     for entry in scheme.get("follow_ups", []):
@@ -182,6 +185,7 @@ def _evidence_features(scheme: Entry, evidence: Entry) -> Iterator[str]:
         yield "event falsified" if event["kind"] in kinds else "event"
     yield from ("grade set by people" for _ in evidence.get("set_grades", []))
     yield from ("value not applicable" for line in evidence["observations"] if line["value"] == NOT_APPLICABLE)
+    yield from ("value with its sample" for line in evidence["observations"] if "uncertainty" in line)
 
 
 @dataclass(frozen=True)
@@ -252,6 +256,9 @@ class Maker:
         self.weighted = self.pick([0.0, 0.0, 0.4, 1.0])  # how often a group has relative weights
         self.nodes = self.leaves = 0
         self.data: dict[str, Entry] = {}
+        # Samples and intervals are drawn aside, so that all else of a seed is as it was before there were any.
+        self.aside = Random(str(rng.getstate()))
+        self.compared_at_ends: set[str] = set()
 
     def chance(self, share: float) -> bool:
         """Tell whether a draw falls inside a share."""
@@ -821,6 +828,7 @@ class Maker:
                 "low": self.written(self.limit(RATE_KEYS[rate], ["below", "at_most"])),
                 "when_missing": policy,
             }
+            | self.end_of(RATE_KEYS[rate])
             for rate, policy in self.rates.items()
         ]
         excellent = self.pick(
@@ -870,9 +878,41 @@ class Maker:
         conditions = []
         for name in chosen:
             sides = ["above", "at_least"] if self.known[name]["better"] == "higher" else ["below", "at_most"]
-            conditions.append({"indicator": name, "must": self.limit(name, sides)})
+            conditions.append({"indicator": name, "must": self.limit(name, sides)} | self.end_of(name))
         gate: Entry = {"key": key, "name": self.words(key, key), "conditions": conditions, "level": level}
         return gate | {"grade": self.pick(self.grade_keys[1:]), "allowed_by": "synthetic"}
+
+    def end_of(self, key: str) -> Entry:
+        """Say of some thresholds that an end of the interval is held against them; a blend has no interval."""
+        if self.blends.get(key) or self.aside.random() > 0.3:
+            return {}
+        compared = self.aside.choice(["lower", "lower", "upper", "upper", "estimate"])
+        if compared != "estimate":
+            self.compared_at_ends.add(key)
+        return {"compared": compared}
+
+    def sampled(self, key: str, value: Fraction, *, is_needed: bool) -> Entry:
+        """Say what sample a value was estimated from, where a threshold needs it, and now and then elsewhere."""
+        return {"uncertainty": self.uncertainty(key, value)} if is_needed or self.aside.random() < 0.04 else {}
+
+    def uncertainty(self, key: str, value: Fraction) -> Entry:
+        """Make up a sample, with an interval whose ends often lie right at a bound of a rule."""
+        pick, properties = self.aside.choice, self.known[key]
+        spots = [spot for basis, _, spot in self.spots[key] if basis == "value"]
+        unit = Fraction(1, 10 ** properties["places"])
+        lower = pick([value, *(spot for spot in spots if spot < value), value - unit * pick([1, 7, TENTH])])
+        upper = pick([value, *(spot for spot in spots if spot > value), value + unit * pick([1, 7, TENTH])])
+        if self.aside.random() < 0.1:  # the estimate lay just between two values that could be published
+            lower = upper = value + unit / 2
+        most = upper if properties["high"] is None else min(upper, properties["high"])
+        households, persons, villages = pick([1, 40, 2_076]), pick([1, 120, 6_500]), pick([1, 8])
+        entry: Entry = {"households": households, "persons": max(persons, households)}
+        entry |= {"villages": min(villages, households)}
+        degrees = min(pick([0, 7]), min(villages, households) - 1)
+        entry |= {"degrees": degrees, "standard_error": pick(["0", "0.1234"]), "quantile": pick(["1.96", 2])}
+        entry |= {"lower": decimal(max(min(lower, most), properties["low"])), "upper": decimal(most)}
+        entry |= {"method": pick(["wald", "wilson"])}
+        return entry | pick([{}, {"design_effect": "1.5"}])
 
     def what_follows(self) -> Entry:
         """Make what follows beside the measure."""
@@ -1279,6 +1319,9 @@ class Maker:
                 entry |= {"version": version, "submitter": "synthetic", "reason": "synthetic"}
             if key != self.weight_key and self.chance(0.2):
                 entry["unit"] = self.pick(self.known[key]["unit"])
+            if isinstance(stated, Fraction):
+                is_last = version == count
+                entry |= self.sampled(key, stated, is_needed=is_last and key in self.compared_at_ends)
             lines.append(entry)
         return lines
 

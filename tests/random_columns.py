@@ -71,7 +71,9 @@ def column_names(scheme: Entry, level: str) -> list[str]:
         found += [f"target:{criterion['indicator']}"] if criterion["basis"] in ("completion", "margin") else []
         found += values_of(criterion["cutoff"]["indicator"], blends) if "cutoff" in criterion else []
     gates = [gate for gate in scheme.get("gates", []) if gate["level"] == level]
-    found += [name for gate in gates for c in gate["conditions"] for name in values_of(c["indicator"], blends)]
+    conditions = [condition for gate in gates for condition in gate["conditions"]]
+    found += [name for c in conditions for name in values_of(c["indicator"], blends)]
+    found += [f"{c['compared']}:{c['indicator']}" for c in conditions if c.get("compared", "estimate") != "estimate"]
     if level == "county" and scheme["weights"]["kind"] == "indicator":
         found += values_of(scheme["weights"]["indicator"], blends)
     found += ["carried:"] if level == "county" and scheme["carried"]["counties"] else []
@@ -156,6 +158,7 @@ def from_evidence(scheme: Entry, evidence: Entry) -> Case:
         key, value = line["indicator"], line["value"]
         name = f"{key}@{line['source']}" if key in blended else key
         places[line["place"]].values[name] = value if value == NOT_APPLICABLE else Fraction(value)
+        places[line["place"]].values |= ends_of(key, value, line.get("uncertainty"))
     for line in evidence["targets"]:
         places[line["place"]].targets[line["indicator"]] = Fraction(line["value"])
     for event in evidence.get("events", []):
@@ -167,6 +170,14 @@ def from_evidence(scheme: Entry, evidence: Entry) -> Case:
     counties = units_of(scheme, "county", {code: places[code] for code in homes}, homes)
     rest = {code: place for code, place in places.items() if code not in homes}
     return Case(scheme, counties, units_of(scheme, "city", rest, {}), "evidence")
+
+
+def ends_of(key: str, value: object, uncertainty: Entry | None) -> dict[str, Fraction | str]:
+    """Give the ends of the interval of a value, by name of column."""
+    names = [f"{end}:{key}" for end in ("lower", "upper")]
+    if value == NOT_APPLICABLE or uncertainty is None:
+        return dict.fromkeys(names, NOT_APPLICABLE if value == NOT_APPLICABLE else MISSING)
+    return {name: Fraction(uncertainty[name.partition(":")[0]]) for name in names}
 
 
 # Breadth and depth
@@ -248,6 +259,9 @@ class Wide(Maker):
             parts = value if isinstance(value, list) else [value] * len(blend or [0])
             names = [f"{key}@{source}" for source, _ in blend] if blend else [key]
             values |= dict(zip(names, parts, strict=True))
+            if key in self.compared_at_ends:
+                sample = self.uncertainty(key, value) if isinstance(value, Fraction) else None
+                values |= ends_of(key, value, sample)
         carried = entry["score"] if role == "carried" else None
         return Place(values, entry["targets"], entry["events"], carried, role == "scored")
 
@@ -302,10 +316,10 @@ class Wide(Maker):
 
 
 def together(columns: Iterable[str]) -> list[list[str]]:
-    """Group the columns whose cells belong together: the values of an indicator from its sources, and its target."""
+    """Group the columns whose cells belong together: the values of an indicator, its target, the ends of intervals."""
     groups: dict[str, list[str]] = {}
     for name in columns:
-        key = name.removeprefix("target:") if name.startswith("target:") else name
+        key = name.removeprefix("target:").removeprefix("lower:").removeprefix("upper:")
         groups.setdefault(key if name.startswith("falsified:") else key.partition("@")[0], []).append(name)
     return list(groups.values())
 

@@ -1,4 +1,4 @@
-"""The six schemes of `examples/schemes`: whole, read strictly, and with the numbers that are published elsewhere."""
+"""The schemes of `examples/schemes`: whole, read strictly, and with the numbers that are published elsewhere."""
 
 from __future__ import annotations
 
@@ -60,6 +60,7 @@ OPTIONAL = {
         "grades_set_by",
         "gates",
         "follow_ups",
+        "survey",
     },
     "criteria": {"dimension", "weight", "source", "reference", "blend", "cutoff"},
     "children": {"weight", "source", "reference", "blend", "cutoff"},
@@ -71,6 +72,9 @@ OPTIONAL = {
     "any_of": {"grades", "gate", "has_finding", "problem"},
     "follow_ups": {"role", "to"},
     "indicators": {"high", "citation"},
+    "low_rates": {"compared"},
+    "conditions": {"compared"},
+    "survey": {"checks"},
 }
 
 
@@ -162,11 +166,12 @@ def columns(table: Entry, *names: str) -> tuple[Any, ...]:
 # Each file.
 
 
-def test_there_are_six() -> None:
-    """There is one file for each of six styles, and the table beside them names each once."""
+def test_there_are_seven() -> None:
+    """There is one file for each of six styles and one with a survey, and the table beside them names each once."""
     assert NAMES == [
         "blended_sources",
         "bonus_and_penalty",
+        "household_survey",
         "points_tree",
         "ranked_levels",
         "three_level_index",
@@ -174,6 +179,7 @@ def test_there_are_six() -> None:
     ]
     text = (FOLDER / "README.md").read_text("utf-8")
     assert sorted(re.findall(r"^\| \[`(\w+)\.toml`\]\(\1\.toml\)", text, re.M)) == NAMES
+    assert [path.stem for path in six_schemes.SCHEMES] == [name for name in NAMES if name != "household_survey"]
 
 
 @each_scheme
@@ -474,3 +480,34 @@ def test_gate_and_sample() -> None:
     sample = read("ranked_levels").sample
     assert sample is not None
     assert [number for _, number in sample.numbers] == [2, 2, 2, 10]
+
+
+def test_household_survey() -> None:
+    """Every usual rate is estimated from households: by persons, by households, and the incidence of two of them."""
+    survey = read("household_survey").survey
+    assert survey is not None
+    units = {each.indicator.key: {share.unit.value for share in each.proportions} for each in survey.estimators}
+    of_persons = ("identification_accuracy", "missed_rate", "wrong_exit_rate", "poverty_incidence")
+    helpers = ("work_team", "first_secretary", "paired_helper")
+    of_households = ("approval", *(f"satisfaction_{helper}" for helper in helpers))
+    assert [key for key, counted in units.items() if counted == {"persons"}] == [*of_persons]
+    assert [key for key, counted in units.items() if counted == {"households"}] == [*of_households]
+    assert [type(each).__name__ for each in survey.estimators] == ["Share"] * 7 + ["Incidence"]
+
+
+def test_sample_of_the_survey() -> None:
+    """Samples of 5 : 3 : 2, of 1 %, of 6,200; 6 villages up to 500 persons, else 4; 20 % of households, at most 200."""
+    document = tomllib.loads((FOLDER / "household_survey.toml").read_text("utf-8"))
+    shares, rate, households, villages, ordinary = document["survey"]["checks"]
+    assert [part["part"] for part in shares["parts"]] == [5, 3, 2]
+    assert (rate["rate"], households["households"]) == ("0.01", 6200)
+    assert (villages["steps"], villages["beyond"]) == ([{"up_to": 500, "villages": 6}], 4)
+    assert (ordinary["rate"], ordinary["most"]) == ("0.2", 200)
+
+
+def test_ends_of_the_survey() -> None:
+    """The four rates of the gate are held against 2 % and 90 % by the end of the interval that is harder to pass."""
+    gate = part_of("household_survey", "four_rates")
+    found = {each["indicator"]: (*each["must"].values(), each["compared"]) for each in gate["conditions"]}
+    low = dict.fromkeys(["poverty_incidence", "wrong_exit_rate", "missed_rate"], ("below", 2, "upper"))
+    assert found == low | {"approval": ("above", 90, "lower")}

@@ -1203,6 +1203,7 @@ def test_random_assessments_are_hard() -> None:
     assert sum(county.score is None for result in results for county in result.counties.values()) > 10
     assert sum(len(city.gates) for result in results for city in result.cities.values()) > 50
     assert sum(len(result.follow_ups) for result in results) > 100
+    assert sum(len(result.low) for result in results) > 100
 
 
 def test_random_assessments_use_everything() -> None:
@@ -1218,7 +1219,14 @@ def test_random_assessments_use_everything() -> None:
     wanted += ["adjustment falsified of a county", "event falsified", "event", "blend", "cutoff", "city", "sample"]
     wanted += [f"basis {basis}" for basis in ("value", "completion", "margin", "difference", "ratio")]
     wanted += ["bundles", "quotas with ties up", "quotas with ties down", "ranking dense in classes", "grades_set_by"]
-    wanted += ["gate of a city", "gate of a county", "ceiling of serious findings", "weights at the top"]
+    wanted += [f"{what} at {end}" for what in ("gate", "low rate") for end in ("lower", "upper", "estimate")]
+    wanted += [
+        "value with its sample",
+        "gate of a city",
+        "gate of a county",
+        "ceiling of serious findings",
+        "weights at the top",
+    ]
     wanted += ["cohort of the class", "cohort of the city", "cohort of the province", "cohort with carried counties"]
     wanted += ["group with weights", *(f"tree of depth {depth}" for depth in (1, 2, 3, 4))]
     wanted += [f"follow-up on {name}" for name in ("grades", "gate", "has_finding", "problem")]
@@ -1227,7 +1235,7 @@ def test_random_assessments_use_everything() -> None:
 
 @pytest.mark.parametrize("first", range(0, SEEDS, BLOCK))
 def test_the_library_agrees_with_the_oracle(first: int) -> None:
-    """Scores, published values, ranks, grades, gates and follow-ups are those of the oracle, in every place."""
+    """Scores, published values, ranks, grades, gates, low rates and follow-ups are those of the oracle, in every place."""
     found: list[str] = []
     for seed in range(first, first + BLOCK):
         scheme, text_format, evidence = texts = make(seed)

@@ -9,6 +9,7 @@ from jxassess.indicators import CATALOGUE, WEIGHT_BASES, Indicator
 from jxassess.measure import Body, Citation, Dimension, Problem, Role
 from jxassess.scheme import (
     Among,
+    Answered,
     Band,
     Bands,
     Basis,
@@ -25,6 +26,7 @@ from jxassess.scheme import (
     ClassRule,
     ClosedEnd,
     Cohort,
+    Compared,
     ComparedOn,
     Condition,
     Counting,
@@ -48,7 +50,12 @@ from jxassess.scheme import (
     Grades,
     GradesSetBy,
     Group,
+    Incidence,
     Interpretation,
+    Interval,
+    IntervalMethod,
+    LeastHouseholds,
+    LeastRate,
     Level,
     Levels,
     Linear,
@@ -56,13 +63,17 @@ from jxassess.scheme import (
     MarkedReduction,
     Measured,
     NothingApplies,
+    Part,
     PassFail,
     Penalty,
     PlanLevel,
     PlanMiss,
     PlanRule,
     Precedence,
+    Proportion,
     Proportional,
+    Quantile,
+    Question,
     Ranking,
     RateKind,
     Rectification,
@@ -72,17 +83,27 @@ from jxassess.scheme import (
     RoundingStage,
     Rule,
     SampleRule,
+    SampleShares,
     Scheme,
+    Share,
     Shortfall,
+    SingleVillage,
+    SurveyArea,
+    SurveyRule,
+    SurveyUnit,
     TableWeights,
+    TaskStep,
     Tier,
     Ties,
     UnitClass,
+    VillageSample,
+    VillagesByTask,
     Weight,
     When,
     WhenMissing,
     WhenNotApplicable,
     WhenUnobserved,
+    WrongRecords,
 )
 from jxassess.words import Words
 
@@ -292,7 +313,7 @@ def _follow_ups() -> list[FollowUp]:
 def _gates() -> list[Gate]:
     conditions = [
         Condition(indicator=item("identification_accuracy"), must=Bound(side=Side.AT_LEAST, value=95)),
-        Condition(indicator=item("exit_accuracy"), must=Bound(side=Side.ABOVE, value=96)),
+        Condition(indicator=item("exit_accuracy"), must=Bound(side=Side.ABOVE, value=96), compared=Compared.LOWER),
     ]
     return [
         Gate(
@@ -346,9 +367,89 @@ def _low_rates() -> list[LowRate]:
         (RateKind.SATISFACTION, "satisfaction_work_team", WhenUnobserved.LIST),
     )
     return [
-        LowRate(rate=rate, indicator=item(key), low=Bound(side=Side.BELOW, value=90), when_missing=missing)
+        LowRate(
+            rate=rate,
+            indicator=item(key),
+            low=Bound(side=Side.BELOW, value=90),
+            when_missing=missing,
+            compared=Compared.UPPER if rate is RateKind.SATISFACTION else Compared.ESTIMATE,
+        )
         for rate, key, missing in lines
     ]
+
+
+def count(key: str) -> Indicator:
+    """Define a count of persons from outside the catalogue, which adds up over counties."""
+    persons = Words("persons", "人")
+    return evolve(own(key), unit=persons, places=0, high=None, is_additive=True)
+
+
+def _question(key: str, *answers: str, may_be_blank: bool = False) -> Question:
+    return Question(key=key, name=Words(f"{key}, asked", f"问题{key}"), answers=answers, may_be_blank=may_be_blank)
+
+
+def _poor(register: str) -> Proportion:
+    return Proportion(
+        unit=SurveyUnit.PERSONS,
+        among=[Answered(question="register", answers=[register])],
+        counted=[Answered(question="poor", answers=["true"])],
+    )
+
+
+def survey() -> SurveyRule:
+    """Rules for a survey of households, with every kind of estimator and of check."""
+    satisfied = Proportion(
+        unit=SurveyUnit.HOUSEHOLDS,
+        among=[
+            Answered(question="team", answers=["good", "fair", "bad"]),
+            Answered(question="register", answers=["in", "out"]),
+        ],
+        counted=[Answered(question="team", answers=["good", "fair"])],
+    )
+    return SurveyRule(
+        source="survey",
+        questions=[
+            _question("register", "in", "out", "no"),
+            _question("poor", "true", "false"),
+            _question("team", "good", "fair", "bad", may_be_blank=True),
+        ],
+        estimators=[
+            Share(indicator=item("identification_accuracy"), proportion=_poor("in")),
+            Share(indicator=item("satisfaction_work_team"), proportion=satisfied),
+            Incidence(
+                indicator=own("incidence", Better.LOWER),
+                remaining=count("remaining"),
+                missed=_poor("no"),
+                unregistered=count("unregistered"),
+                wrong_exits=_poor("out"),
+                exited=count("exited"),
+                population=item("rural_population"),
+            ),
+        ],
+        wrong_records=WrongRecords.LEAVE_OUT,
+        single_villages=SingleVillage.CENTRED,
+        interval=Interval(
+            method=IntervalMethod.WALD,
+            quantiles=[Quantile(degrees=1, quantile="12.706"), Quantile(degrees=30, quantile="1.96")],
+        ),
+        places=4,
+        rounding=RoundingMode.HALF_UP,
+        small_cells=5,
+        checks=[
+            LeastHouseholds(area=SurveyArea.ALL, households=6200),
+            LeastRate(area=SurveyArea.COUNTY, base=count("rural_households"), rate="0.01"),
+            SampleShares(
+                area=SurveyArea.COUNTY,
+                question="register",
+                parts=[Part(name="in", part=5), Part(name="out", part=3), Part(name="no", part=2)],
+                tolerance="0.02",
+            ),
+            VillagesByTask(
+                indicator=item("poor_population_reduced"), steps=[TaskStep(up_to=500, villages=6)], beyond=4
+            ),
+            VillageSample(among=[Answered(question="register", answers=["no"])], rate="0.2", most=200),
+        ],
+    )
 
 
 def whole_scheme() -> Scheme:
@@ -405,4 +506,5 @@ def whole_scheme() -> Scheme:
                 indicator=item("exit_accuracy"), sources=["verification", "survey", "register"], allowed_by="letter 18"
             ),
         ],
+        survey=survey(),
     )

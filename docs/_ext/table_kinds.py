@@ -1,6 +1,6 @@
-"""Sphinx extension: the directive `table-kinds` lists the tables of evidence or of results with their columns.
+"""Sphinx extension: the directive `table-kinds` lists the tables of evidence, results or surveys with their columns.
 
-Its argument is `about`, `evidence` or `results`. The lists are those that reading and writing use.
+Its argument is `about`, `evidence`, `results` or `surveys`. The lists are those that reading and writing use.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from docutils.statemachine import StringList
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from jxassess.io.tables import ABOUT, EVIDENCE_KINDS, RESULT_KINDS, CellKind, TableColumn, TableKind
+from jxassess.io.tables import ABOUT, EVIDENCE_KINDS, RESULT_KINDS, SURVEY_KINDS, CellKind, TableColumn, TableKind
 from jxassess.words import table
 
 HOLDS = {
@@ -57,8 +57,8 @@ class TableKinds(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Make the lists."""
-        kinds = {"about": (ABOUT,), "evidence": EVIDENCE_KINDS, "results": RESULT_KINDS}[self.arguments[0]]
-        text = [line for kind in kinds for line in lines(kind)]
+        known = {"about": (ABOUT,), "evidence": EVIDENCE_KINDS, "results": RESULT_KINDS, "surveys": SURVEY_KINDS}
+        text = [line for kind in known[self.arguments[0]] for line in lines(kind)]
         holder = nodes.section()
         self.state.nested_parse(StringList(text, source=__file__), self.content_offset, holder)
         return holder.children

@@ -176,13 +176,25 @@ class Indicator(ByFields):
         Yields:
             At most two faults.
         """
-        if is_less(value, self.low) or (self.high is not None and is_less(self.high, value)):
-            yield OUT_OF_RANGE.at(
-                where, to_text(value), citation=self.citation, range=self.range, unit=self.unit, indicator=self.called
-            )
+        yield from self.range_faults(value, where)
         if 10**self.places % value.denominator:
             yield TOO_MANY_PLACES.at(
                 where, to_text(value), citation=self.citation, places=self.places, indicator=self.called
+            )
+
+    def range_faults(self, value: Fraction, where: str) -> Iterator[Fault]:
+        """Find that a number, such as the end of an interval, lies outside the range of this indicator.
+
+        Args:
+            value: in the indicator's unit, with any number of decimal places.
+            where: the place to name.
+
+        Yields:
+            At most one fault.
+        """
+        if is_less(value, self.low) or (self.high is not None and is_less(self.high, value)):
+            yield OUT_OF_RANGE.at(
+                where, to_text(value), citation=self.citation, range=self.range, unit=self.unit, indicator=self.called
             )
 
 

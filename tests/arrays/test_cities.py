@@ -302,6 +302,44 @@ def test_gates_of_counties(conditions: list[Entry], wanted: list[int]) -> None:
     assert cities.grades.tolist() == wanted
 
 
+@pytest.mark.parametrize(
+    ("level", "condition", "wanted"),
+    [
+        # The estimates are 95, 96, 97 and one that does not apply; the intervals are 94 to 96.5, 95 to 97 and 97 to 97.5.
+        ("county", must("rate", "at_least", 95), [0, 0]),
+        ("county", must("rate", "at_least", 95) | {"compared": "lower"}, [2, 0]),
+        ("county", must("rate", "at_least", 94) | {"compared": "lower"}, [0, 0]),
+        ("county", must("rate", "above", 94) | {"compared": "lower"}, [2, 0]),
+        ("county", must("rate", "above", "97.5") | {"compared": "upper"}, [2, 2]),
+        ("county", must("rate", "at_least", "96.5") | {"compared": "upper"}, [0, 0]),
+        ("county", must("rate", "at_least", "96.50001") | {"compared": "upper"}, [2, 0]),
+        # The cities' own are 90 with 89.9995 to 90.0005, and 90 with 88 to 92.
+        ("city", must("rate", "at_least", "89.9995") | {"compared": "lower"}, [0, 2]),
+        ("city", must("rate", "above", "89.9995") | {"compared": "lower"}, [2, 2]),
+        ("city", must("rate", "above", "90.0005") | {"compared": "upper"}, [2, 0]),
+        ("city", must("rate", "at_least", "90") | {"compared": "estimate"}, [0, 0]),
+    ],
+)
+def test_gates_at_the_ends_of_intervals(level: str, condition: Entry, wanted: list[int]) -> None:
+    """A gate holds the estimate or an end of its interval against the bound, as it says, and `assess` does the same."""
+    scheme = scheme_of(
+        OWN, gates=[gate(level, "last", condition)], indicators={"rate": {"low": 0, "high": 100, "places": 2}}
+    )
+    values: Values = {code: {"own": 100} for code in CODES}
+    seen: Values = {
+        "990121": {"rate": (95, 94, "96.5")},
+        "990122": {"rate": (96, 95, 97)},
+        "990221": {"rate": (97, 97, "97.5")},
+        "990222": {"rate": "not_applicable"},
+    }
+    if level == "city":
+        seen = {"990100": {"rate": (90, "89.9995", "90.0005")}, "990200": {"rate": (90, 88, 92)}}
+    for code, entry in seen.items():
+        values[code] = (values.get(code) or {}) | (entry or {})
+    year = agreeing(scheme, values)
+    assert year.scores.cities(year.cities).grades.tolist() == wanted
+
+
 def test_gates_of_cities() -> None:
     """A gate of cities reads their own data; the worst gate decides, and none makes a grade better."""
     gates = [

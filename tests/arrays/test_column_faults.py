@@ -94,6 +94,61 @@ def praise(level: str = "county") -> Entry:
     return adjustment("events", level=level, events=kinds_of_event, most_plus=2, most_minus=0)
 
 
+# Ends of intervals
+
+
+def at_end(compared: str, level: str = "county") -> Entry:
+    condition = {"indicator": "own", "must": {"side": "at_least", "value": 1}, "compared": compared}
+    gate = {"key": "gate", "name": words("gate"), "conditions": [condition], "level": level, "grade": "middle"}
+    own = {"own": {"places": 1, "low": 0, "high": 100}}
+    return scheme_of(gates=[gate | {"allowed_by": DOCUMENT}], indicators=own)
+
+
+CITIES_OF_FOUR = ("990100", "990100", "990200", "990200")
+
+
+def test_values_without_the_end_that_is_compared() -> None:
+    """A value whose end is compared and not there is a fault; where there is no value, none is asked for."""
+    own, lower = (
+        column("own", 10, 20, MISSING, NONE, places=1),
+        column("lower:own", 987, MISSING, MISSING, NONE, places=3),
+    )
+    columns = columns_of(own, lower, cities=CITIES_OF_FOUR)
+    assert found(columns, at_end("lower")) == [
+        ("missing_observation", "units[2]"),
+        ("no_uncertainty", "units[1] lower:own"),
+    ]
+    assert said(columns, at_end("lower"))[1] == (
+        "units[1] lower:own: the scheme compares the lower bound of the interval of own, and this observation has no "
+        "interval [Art. 7(2)]; give the uncertainty of the estimate, or let the scheme compare the estimate"
+    )
+
+
+def test_an_end_that_does_not_apply_to_a_value() -> None:
+    """An end that is said not to apply is no end of a value that does."""
+    columns = columns_of(column("own", 10, NONE), column("upper:own", NONE, NONE), cities=("990100", "990200"))
+    assert found(columns, at_end("upper")) == [("no_uncertainty", "units[0] upper:own")]
+
+
+def test_ends_outside_the_range() -> None:
+    """An end lies in the range of its indicator, with any decimal places."""
+    own, lower = column("own", 0, 1000, places=1), column("lower:own", -1, 1_000_001, places=4)
+    columns = columns_of(own, lower, cities=("990100", "990200"))
+    assert found(columns, at_end("lower")) == [
+        ("out_of_range", "units[0] lower:own"),
+        ("out_of_range", "units[1] lower:own"),
+    ]
+
+
+def test_an_end_without_its_value() -> None:
+    """Where the column of values or that of ends is missing, that alone is said."""
+    assert found(columns_of(column("lower:own", MISSING), cities=("990100",)), at_end("lower")) == [
+        ("missing_column", "own")
+    ]
+    assert found(columns_of(column("own", 1), cities=("990100",)), at_end("lower")) == [("missing_column", "lower:own")]
+    assert found(columns_of(column("own", 1)), at_end("lower")) == []
+
+
 # Columns, codes and cities
 
 

@@ -79,7 +79,7 @@ class Spoiler:
         """Change one to twenty things."""
         kinds = [self._drop, self._drop, self._say_not_applicable, self._to_an_end, self._move, self._change_targets]
         kinds += [self._change_carried, self._change_samples, self._move_event, self._all_of_one, self._change_scheme]
-        kinds += [self._drop_county]
+        kinds += [self._drop_county, self._forget_the_sample]
         for _ in range(self.rng.choice([1, 1, 2, 5, 20])):
             self.rng.choice(kinds)()
         evidence = evolve(
@@ -107,22 +107,26 @@ class Spoiler:
     def _say_not_applicable(self) -> None:
         if self.observations:
             i = self.rng.randrange(len(self.observations))
-            self.observations[i] = evolve(self.observations[i], value=NOT_APPLICABLE)
+            self.observations[i] = evolve(self.observations[i], value=NOT_APPLICABLE, uncertainty=None)
 
     def _to_an_end(self) -> None:
         if self.observations:
             i = self.rng.randrange(len(self.observations))
             ends = self.observations[i].indicator.low, self.observations[i].indicator.high
-            self.observations[i] = evolve(
-                self.observations[i], value=self.rng.choice([end for end in ends if end is not None])
-            )
+            value = self.rng.choice([end for end in ends if end is not None])
+            self.observations[i] = evolve(self.observations[i], value=value, uncertainty=None)
+
+    def _forget_the_sample(self) -> None:
+        given = [i for i, each in enumerate(self.observations) if each.uncertainty is not None]
+        for i in self.rng.sample(given, min(len(given), self.rng.choice([1, 1, 100]))):
+            self.observations[i] = evolve(self.observations[i], uncertainty=None)
 
     def _all_of_one(self) -> None:
         if self.observations:
             key, what = self.rng.choice(self.observations).indicator.key, self.rng.choice(["none", "low", "drop"])
             kept = [found for found in self.observations if what != "drop" or found.indicator.key != key]
             self.observations = [
-                evolve(found, value=NOT_APPLICABLE if what == "none" else found.indicator.low)
+                evolve(found, value=NOT_APPLICABLE if what == "none" else found.indicator.low, uncertainty=None)
                 if found.indicator.key == key
                 else found
                 for found in kept
@@ -246,6 +250,7 @@ def test_the_same_faults_as_the_evidence() -> None:
                 score_cities(score_counties(evidence, scheme), evidence, scheme)
     assert len(seen) > 26
     wanted = ("missing_observation", "missing_source", "missing_target", "no_ratio", "no_class", "no_city_weight")
+    wanted += ("no_uncertainty",)
     assert min(seen[code] for code in wanted) > 5
 
 

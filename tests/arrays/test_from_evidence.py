@@ -100,6 +100,34 @@ def test_values_missing_and_not_applicable() -> None:
     assert columns.column(parse_column_name("rest_2")).states is None
 
 
+def test_ends_of_intervals() -> None:
+    """Ends that a gate compares keep all of their places; without an interval they are missing."""
+    condition = {"indicator": "own", "must": {"side": "at_least", "value": 1}}
+    gates = [
+        {"key": f"to_{end}", "name": words(end), "conditions": [condition | {"compared": end}], "level": "county"}
+        | {"grade": "middle", "allowed_by": DOCUMENT}
+        for end in ("lower", "upper")
+    ]
+    scheme = scheme_of(gates=gates)
+    values: dict[str, Entry | None] = {"990121": {"own": (95, "94.123456", "95.5")}, "990122": {"own": 90}}
+    values |= {"990123": {"own": "not_applicable"}, "990221": {}}
+    columns = columns_of(scheme, values)
+    assert cells(columns, "own") == [95, 90, NOT_APPLICABLE, None]
+    assert cells(columns, "lower:own") == [Fraction("94.123456"), None, NOT_APPLICABLE, None]
+    assert cells(columns, "upper:own") == [Fraction("95.5"), None, NOT_APPLICABLE, None]
+    assert columns.column(parse_column_name("lower:own")).places == 6
+
+
+def test_an_end_that_no_decimal_writes_is_refused() -> None:
+    """An end such as a third has no place in a column."""
+    condition = {"indicator": "own", "must": {"side": "at_least", "value": 1}, "compared": "lower"}
+    gate = {"key": "gate", "name": words("gate"), "conditions": [condition], "level": "county", "grade": "middle"}
+    evidence, made = read(
+        scheme_of(gates=[gate | {"allowed_by": DOCUMENT}]), {"990121": {"own": (95, "283/3", "95.5")}}
+    )
+    assert refused(evidence, made) == [("no_column_number", "990121 子县 lower:own")]
+
+
 def test_only_what_is_in_force() -> None:
     """Of several versions the last one stands in the column."""
     scheme = scheme_of(criterion("own", 40, LINE))
@@ -262,19 +290,22 @@ def test_a_unit_given_twice_is_refused() -> None:
     assert [code for code, _ in refused(twice, made)] == ["repeated_code"]
 
 
-def in_force(document: Entry) -> dict[tuple[str, str, str], str]:
+def in_force(document: Entry) -> dict[tuple[str, str, str], Entry]:
     """Find the last version of each place, indicator and source in the plain data of a file."""
     lines = sorted(document["observations"], key=lambda line: line.get("version", 1))
-    return {(line["place"], line["indicator"], line["source"]): line["value"] for line in lines}
+    return {(line["place"], line["indicator"], line["source"]): line for line in lines}
 
 
-def expected(document: Entry, found: dict[tuple[str, str, str], str], place: str, name: Any) -> object:
+def expected(document: Entry, found: dict[tuple[str, str, str], Entry], place: str, name: Any) -> object:
     """Find a cell in the plain data of a file, of which `found` is what is in force."""
     match name.kind.value:
-        case "value":
+        case "value" | "lower" | "upper" as kind:
             keys = [key for key in found if key[:2] == (place, name.key) and name.source in ("", key[2])]
-            value = found[keys[-1]] if keys else None
-            return NOT_APPLICABLE if value == "not_applicable" else None if value is None else Fraction(str(value))
+            line = found[keys[-1]] if keys else {}
+            if line.get("value") == "not_applicable":
+                return NOT_APPLICABLE
+            value = line.get("value") if kind == "value" else line.get("uncertainty", {}).get(kind)
+            return None if value is None else Fraction(str(value))
         case "target":
             lines = [line for line in document["targets"] if (line["place"], line["indicator"]) == (place, name.key)]
             return Fraction(str(lines[0]["value"])) if lines else None

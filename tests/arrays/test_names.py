@@ -14,6 +14,9 @@ NAMES = {
     "exit_accuracy@survey": ColumnName(ColumnKind.VALUE, "exit_accuracy", "survey"),
     "exit_accuracy@a:b@c": ColumnName(ColumnKind.VALUE, "exit_accuracy", "a:b@c"),
     "target:poor_population_reduced": ColumnName(ColumnKind.TARGET, "poor_population_reduced"),
+    "lower:exit_accuracy": ColumnName(ColumnKind.LOWER, "exit_accuracy"),
+    "upper:exit_accuracy": ColumnName(ColumnKind.UPPER, "exit_accuracy"),
+    "lower": ColumnName(ColumnKind.VALUE, "lower"),
     "carried:": ColumnName(ColumnKind.CARRIED),
     "sampled:": ColumnName(ColumnKind.SAMPLED),
     "events:award": ColumnName(ColumnKind.EVENTS, "award"),
@@ -57,6 +60,8 @@ def test_a_value_may_be_named_in_full(text: str) -> None:
         "@survey",
         "target:",
         "target:x@survey",
+        "lower:",
+        "upper:x@survey",
         "weights:x",
         "carried:x",
         "sampled:@x",
@@ -91,7 +96,7 @@ def test_a_name_has_the_parts_of_its_kind(kind: ColumnKind, key: str, source: st
 
 def test_the_order_of_names() -> None:
     """Names are ordered by kind, key and source, as text."""
-    texts = ["carried:", "events:a", "sampled:", "target:a", "a", "a@s", "a@t", "b"]
+    texts = ["carried:", "events:a", "lower:a", "sampled:", "target:a", "upper:a", "a", "a@s", "a@t", "b"]
     names = [parse_column_name(text) for text in texts]
     names.reverse()
     assert [name.text for name in sorted(names)] == texts

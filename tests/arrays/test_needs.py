@@ -54,6 +54,31 @@ def gate(key: str, level: str) -> Entry:
     return entry | {"grade": "middle", "allowed_by": DOCUMENT}
 
 
+@pytest.mark.parametrize(("compared", "text"), [("lower", "lower:own"), ("upper", "upper:own")])
+@pytest.mark.parametrize("level", ["county", "city"])
+def test_an_end_that_a_gate_compares(compared: str, text: str, level: str) -> None:
+    """A gate at an end of the interval needs the end, in the indicator's range with any places, beside the value."""
+    made = gate("own", level)
+    made["conditions"][0]["compared"] = compared
+    definition = {"own": {"places": 2, "low": 0, "high": 100}}
+    found = needs(gates=[made], indicators=definition, level=Tier(level))
+    path = "gates[0].conditions[0]"
+    assert found["own"].paths == (f"{path}.indicator",)
+    name = ColumnName(ColumnKind(compared), "own")
+    assert found[text] == ColumnNeed(
+        name=name, places=None, low=Fraction(0), high=Fraction(100), paths=[f"{path}.compared"]
+    )
+    assert found[text].is_required
+    assert [*needs(gates=[made], indicators=definition, level=Tier("city" if level == "county" else "county"))] == []
+
+
+def test_the_estimate_needs_no_end() -> None:
+    """A gate that compares the estimate needs the value and nothing else."""
+    made = gate("own", "county")
+    made["conditions"][0]["compared"] = "estimate"
+    assert list(needs(gates=[made])) == ["own"]
+
+
 def test_a_value_is_needed_as_its_indicator_says() -> None:
     """A criterion on a value needs one column, with the places and the range of its indicator, and says where."""
     definition = {"own": {"places": 2, "low": "-1.5", "high": 100}}

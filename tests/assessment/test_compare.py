@@ -24,6 +24,7 @@ from jxassess.evidence import (
     SampledVillage,
     SetGrade,
     Target,
+    Uncertainty,
     Verdict,
 )
 from jxassess.exact import Better, Bound, Side
@@ -42,6 +43,7 @@ from jxassess.scheme import (
     Ceiling,
     CityLevel,
     Cohort,
+    Compared,
     ComparedOn,
     Condition,
     Criterion,
@@ -1011,6 +1013,70 @@ def test_a_failed_gate(make_scheme: SchemeOf, make_evidence: EvidenceOf, observi
     ]
     assert city.steps[1].text("zh") == "未达标的否决条件“满意”：（无） → 990222 辰县 驻村工作队满意度 91"
     assert _causes(city) == ["990222 辰县, satisfaction_work_team"]
+
+
+def test_a_changed_interval(
+    make_scheme: SchemeOf, make_evidence: EvidenceOf, sampled: Callable[..., Uncertainty]
+) -> None:
+    """Another uncertainty of the same value is a changed input, and behind a gate that compares an end of it."""
+    item = next(o.indicator for o in make_evidence().observations if o.indicator.key == "satisfaction_work_team")
+    must = Condition(indicator=item, must=Bound(side=Side.AT_LEAST, value=85), compared=Compared.LOWER)
+    gate = Gate(
+        key="satisfied",
+        name=Words("satisfied", "满意"),
+        conditions=[must],
+        level=Tier.COUNTY,
+        grade="fair",
+        allowed_by="5",
+    )
+    scheme = make_scheme(gates=[gate])
+
+    def assessed(lower: int, upper: int = 100) -> Assessment:
+        ends = {o.place.code: (o.value, o.value) for o in make_evidence().observations if o.indicator == item}
+        ends["990222"] = F(lower), F(upper)
+        found = [
+            evolve(o, uncertainty=sampled(*ends[o.place.code])) if o.indicator == item else o
+            for o in make_evidence().observations
+        ]
+        return assess(make_evidence(observations=found), scheme)
+
+    comparison = compare(assessed(86), assessed(84))
+    (change,) = comparison.inputs
+    old, new = sampled(86, 100).words, sampled(84, 100).words
+    where = "990222 辰县, satisfaction_work_team"
+    assert _line(change) == (where, f"92; {old.en}", f"92; {new.en}")
+    assert change.new.zh == f"92；{new.zh}"
+    (city,) = comparison.cities
+    name = "satisfaction with the work team in the village"
+    assert [_line(step) for step in city.steps] == [
+        ("grade", "excellent", "fair"),
+        ("failed gate satisfied", "", f"990222 辰县 {name} 92 (the lower bound of the interval 84)"),
+    ]
+    assert city.steps[1].new.zh == "990222 辰县 驻村工作队满意度 92（置信区间下限84）"
+    assert _causes(city) == [where]
+    # A gate that fails before and after shows where the end went.
+    (city,) = compare(assessed(84), assessed(83)).cities
+    assert [step.new.en for step in city.steps] == [f"990222 辰县 {name} 92 (the lower bound of the interval 83)"]
+    # The other end moves nothing, and is an input all the same.
+    other = compare(assessed(86), assessed(86, 99))
+    assert (len(other.inputs), other.cities, other.counties) == (1, (), ())
+    assert compare(assessed(86), assessed(86)).inputs == ()
+
+
+def test_a_sample_that_came(
+    make_scheme: SchemeOf, make_evidence: EvidenceOf, sampled: Callable[..., Uncertainty]
+) -> None:
+    """A value that gets an interval is a changed input, of whichever source in an order."""
+    found = [
+        evolve(o, uncertainty=sampled(80, 100)) if (o.place.code, o.indicator.key) == ("990122", "funds_use") else o
+        for o in make_evidence().observations
+    ]
+    item = make_scheme().criterion("use").indicator
+    order = Precedence(indicator=item, sources=["funds_evaluation", "press"], allowed_by="section 3")
+    for scheme, source in ((make_scheme(), ""), (make_scheme(precedences=[order]), " (funds_evaluation)")):
+        (change,) = compare(assess(make_evidence(), scheme), assess(make_evidence(observations=found), scheme)).inputs
+        sample = sampled(80, 100).words.en
+        assert _line(change) == ("990122 丑县, funds_use", f"90{source}", f"90; {sample}{source}")
 
 
 def test_a_grade_set_by_people(make_scheme: SchemeOf, make_evidence: EvidenceOf, cities: tuple[City, ...]) -> None:

@@ -11,13 +11,14 @@ import pytest
 from attrs import evolve
 
 from jxassess.assessment import Assessment, Reason, assess
-from jxassess.evidence import NOT_APPLICABLE, EarlierResult, Evidence, Finding, Observation, Verdict
+from jxassess.evidence import NOT_APPLICABLE, EarlierResult, Evidence, Finding, Observation, Uncertainty, Verdict
 from jxassess.exact import Bound, RoundingMode, Side
 from jxassess.measure import Citation, Problem
 from jxassess.scheme import (
     Bonus,
     Carried,
     Ceiling,
+    Compared,
     Condition,
     Criterion,
     EqualWeights,
@@ -387,6 +388,58 @@ def test_a_correction_is_told(make_scheme: SchemeOf, make_evidence: EvidenceOf) 
         "      observed 990121 子县: use of funds 90 points (funds_evaluation, 2020-02-01, letter 5) [Art. 7(3)]",
         "        · version 2, by 甲市: one project twice",
     ]
+
+
+def test_an_estimate_is_told_with_its_sample(
+    make_scheme: SchemeOf, make_evidence: EvidenceOf, sampled: Callable[..., Uncertainty]
+) -> None:
+    """Under an estimate stands its sample; a gate and a sign say which end of the interval they compare."""
+    item = make_scheme().criterion("exited").indicator
+    must = Condition(indicator=item, must=Bound(side=Side.AT_LEAST, value=99), compared=Compared.LOWER)
+    gate = Gate(
+        key="rate",
+        name=Words("rate", "比率"),
+        conditions=[must],
+        level=Tier.COUNTY,
+        grade="fair",
+        allowed_by="letter 7",
+    )
+    low = [
+        evolve(each, compared=Compared.LOWER, low=evolve(each.low, value=99)) if each.indicator == item else each
+        for each in make_scheme().low_rates
+    ]
+    found = [
+        evolve(o, uncertainty=sampled(98 if o.place.code == "990221" else o.value, o.value))
+        if o.indicator == item
+        else o
+        for o in make_evidence().observations
+    ]
+    result = assess(make_evidence(observations=found), make_scheme(gates=[gate], low_rates=low))
+    lines, zh = _lines(result, "990200"), _lines(result, "990200", "zh")
+    sample = sampled(98, 99).words
+    told = "observed 990221 卯县: accuracy of exits 99 % (verification, 2019-12-31, invented for tests) [Art. 7(3)]"
+    places = [i for i, line in enumerate(lines) if line.strip() == told]
+    # For the criterion, the failed gate and the sign.
+    assert [lines[i + 1].strip() for i in places] == [f"· {sample.en}"] * 3
+    assert [line.strip() for line in zh].count(f"· {sample.zh}") == 3
+    assert "    · the lower bound of the interval of accuracy of exits at least 99 %" in lines
+    assert "    · 贫困人口退出准确率的置信区间下限不低于99%" in zh
+    assert (
+        "  indication 990221 卯县: accuracy of exits: 99 %, the lower bound of the interval 98 %, low when that is below "
+        "99 % [Art. 9(5)] <low_rates[1]>"
+    ) in lines
+    assert _assert_adds_up(result.explain("990200").root) > 10
+
+
+def test_a_sample_that_was_set_aside_is_told(
+    make_scheme: SchemeOf, make_evidence: EvidenceOf, sampled: Callable[..., Uncertainty]
+) -> None:
+    """What was set aside is told with its sample too."""
+    result = _ordered(make_scheme, make_evidence)
+    made = sampled(60, 61)
+    found = [evolve(o, uncertainty=made) if o.document == "audit 2" else o for o in result.evidence.observations]
+    text = assess(evolve(result.evidence, observations=found), result.scheme).explain("990123").text()
+    assert f"set aside, by the order of sources: 60.5 % ({made.words.en}) (audit, 2019-12-31, audit 2)" in text
 
 
 def test_problems_and_consequences(

@@ -19,6 +19,7 @@ from jxassess.evidence import (
     SampledCounty,
     SetGrade,
     Target,
+    Uncertainty,
 )
 from jxassess.places import City, County
 
@@ -56,6 +57,8 @@ def test_every_kind_is_listed_once() -> None:
         *scheme.CountyWeights.__args__,
         *scheme.Grading.__args__,
         *scheme.Excellent.__args__,
+        *scheme.Estimator.__args__,
+        *scheme.SampleCheck.__args__,
     )
     assert sorted(name for _, _, name in KINDS) == sorted(member.__name__ for member in unions)
 
@@ -108,7 +111,8 @@ def test_every_table_is_listed_once() -> None:
 @pytest.mark.parametrize(("name", "columns", "blank"), TABLES)
 def test_the_columns_of_a_table(name: str, columns: str, blank: str) -> None:
     """A table has a column for each part of its record, and may leave blank what has a default."""
-    fields = [field for field in attrs.fields(RECORDS[name]) if field.name != "facts"]
+    fields = [field for field in attrs.fields(RECORDS[name]) if field.name not in ("facts", "uncertainty")]
     of_the_finding = ["finding"] if name == "facts" else []
-    assert names(columns) == [*of_the_finding, *(field.name for field in fields)]
-    assert names(blank) == [field.name for field in fields if field.default is not attrs.NOTHING]
+    of_samples = [field.name for field in attrs.fields(Uncertainty)] if name == "observations" else []
+    assert names(columns) == [*of_the_finding, *(field.name for field in fields), *of_samples]
+    assert names(blank) == [*(field.name for field in fields if field.default is not attrs.NOTHING), *of_samples]

@@ -301,6 +301,7 @@ def test_gaps_are_what_waiting_mends() -> None:
         "missing_carried",
         "no_plan_for_reward",
         "nothing_observed",
+        "no_uncertainty",
     } == MISSING_CODES
     assert {"unknown_indication"} == HIDDEN_CODES
 

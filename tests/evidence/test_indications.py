@@ -32,8 +32,8 @@ from jxassess import (
     find_faults,
     find_indications,
 )
-from jxassess.evidence import find_unchecked
-from jxassess.scheme import LowRate, PlanLevel, PlanMiss, PlanRule, RateKind, WhenUnobserved
+from jxassess.evidence import Uncertainty, find_unchecked
+from jxassess.scheme import Compared, LowRate, PlanLevel, PlanMiss, PlanRule, RateKind, WhenUnobserved
 
 PEOPLE, VILLAGES = "poor_population_reduced", "poor_villages_exited"
 DAY = date(2019, 12, 31)
@@ -311,6 +311,66 @@ def test_the_side_of_the_bound_is_the_schemes(
     given = with_value(evidence, "990121", "exit_accuracy", 96)
     expected = ["Art. 9(5)/990121/exit_accuracy"] if is_low else []
     assert keys(given, evolve(scheme, low_rates=rates)) == expected
+
+
+@pytest.mark.parametrize(
+    ("compared", "value", "ends", "is_low"),
+    [
+        # Low is below 96.
+        (Compared.ESTIMATE, "95.5", ("95", "96.5"), True),
+        (Compared.UPPER, "95.5", ("95", "96"), False),
+        (Compared.UPPER, "95.5", ("95", "95.9999"), True),
+        (Compared.LOWER, "96.5", ("96", "97"), False),
+        (Compared.LOWER, "96.5", ("95.9999", "97"), True),
+        (Compared.ESTIMATE, "96.5", ("95", "97"), False),
+    ],
+)
+def test_the_estimate_or_an_end_is_low(
+    evidence: Evidence,
+    scheme: Scheme,
+    with_value: Callable[..., Evidence],
+    sampled: Callable[..., Uncertainty],
+    compared: Compared,
+    value: str,
+    ends: tuple[str, str],
+    is_low: bool,
+) -> None:
+    """The scheme says whether the estimate is held against the bound, or an end of its interval."""
+    rates = [evolve(low, compared=compared) if low.rate is RateKind.EXIT else low for low in scheme.low_rates]
+    given = [
+        evolve(o, uncertainty=sampled(*(ends if o.place.code == "990121" else (o.value, o.value))))
+        if o.indicator.key == "exit_accuracy"
+        else o
+        for o in with_value(evidence, "990121", "exit_accuracy", value).observations
+    ]
+    rules = evolve(scheme, low_rates=rates)
+    surveyed = evolve(evidence, observations=given)
+    assert find_faults(surveyed, rules) == ()
+    found = find_indications(surveyed, rules)
+    assert [each.key for each in found] == (["Art. 9(5)/990121/exit_accuracy"] if is_low else [])
+    for each in found:
+        end = {Compared.ESTIMATE: None, Compared.LOWER: Fraction(ends[0]), Compared.UPPER: Fraction(ends[1])}[compared]
+        assert (each.compared, each.end, each.value, each.bound) == (compared, end, Fraction(value), 96)
+        assert [o.uncertainty for o in each.observations] == [sampled(*ends)]
+
+
+def test_a_low_end_in_words(
+    evidence: Evidence, scheme: Scheme, with_value: Callable[..., Evidence], sampled: Callable[..., Uncertainty]
+) -> None:
+    """A sign by an end of the interval tells the estimate, which end was compared, where it lies and when it is low."""
+    rates = [evolve(low, compared=Compared.LOWER) if low.rate is RateKind.EXIT else low for low in scheme.low_rates]
+    given = with_value(evidence, "990121", "exit_accuracy", "96.5")
+    seen = [
+        evolve(o, uncertainty=sampled("95.125", "97"))
+        if (o.place.code, o.indicator.key) == ("990121", "exit_accuracy")
+        else o
+        for o in given.observations
+    ]
+    (found,) = find_indications(evolve(given, observations=seen), evolve(scheme, low_rates=rates))
+    assert found.words == Words(
+        "accuracy of exits: 96.5 %, the lower bound of the interval 95.125 %, low when that is below 96 %",
+        "贫困人口退出准确率：96.5%，置信区间下限95.125%，置信区间下限低于96%为较低",
+    )
 
 
 def test_a_rate_can_be_low_on_the_upper_side(

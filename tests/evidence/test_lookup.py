@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from jxassess import NOT_APPLICABLE, County, Evidence, Indicator, Observation, Scheme
-from jxassess.evidence import Lookup, NotApplicable, Reading, SampledCounty
+from jxassess.evidence import Lookup, NotApplicable, Reading, SampledCounty, Uncertainty
 from jxassess.exact import Bound, Exactable, Side
 from jxassess.places import Place
 from jxassess.scheme import (
@@ -18,6 +18,7 @@ from jxassess.scheme import (
     BlendShare,
     Bundle,
     Cohort,
+    Compared,
     Criterion,
     Cutoff,
     Linear,
@@ -212,3 +213,74 @@ def test_who_is_compared(
     assert [lookup.is_represented(county) for county in counties] == [False, True, False, False, False]
     assert [lookup.is_in_mean(county) for county in counties] == [True, True, False, True, False]
     assert [lookup.is_looked_at(place) for place in evidence.places] == [True, True, True, False, False, True, True]
+
+
+# What is held against a threshold
+
+
+@pytest.mark.parametrize(
+    ("compared", "held"), [(Compared.ESTIMATE, 95), (Compared.LOWER, F("94.1")), (Compared.UPPER, F("95.7"))]
+)
+def test_the_estimate_or_an_end(
+    evidence: Evidence,
+    scheme: Scheme,
+    item: Callable[[str], Indicator],
+    place: Callable[[str], Place],
+    observe: Callable[..., Observation],
+    sampled: Callable[..., Uncertainty],
+    compared: Compared,
+    held: Fraction,
+) -> None:
+    """A threshold is held against the value in force, or an end of its interval; superseded ones have no part in it."""
+    rate = item("exit_accuracy")
+    first = observe(ZI, rate.key, 90, source="verification", uncertainty=sampled(89, 91))
+    second = first.corrected(
+        95, on=first.on, document=DOCUMENT, submitter="甲市", reason="a slip", uncertainty=sampled("94.1", "95.7")
+    )
+    rest = [o for o in evidence.observations if (o.place.code, o.indicator.key) != (ZI, rate.key)]
+    lookup = Lookup(evolve(evidence, observations=[*rest, first, second]), scheme)
+    assert lookup.held(place(ZI), rate, compared) == held
+    assert lookup.uncertainty(place(ZI), rate) == second.uncertainty
+    assert not lookup.lacks_interval(place(ZI), rate, compared)
+
+
+@pytest.mark.parametrize(
+    ("value", "is_lacking"), [(95, True), (NOT_APPLICABLE, False), (None, False)], ids=["value", "none", "missing"]
+)
+def test_without_an_interval(
+    evidence: Evidence,
+    scheme: Scheme,
+    item: Callable[[str], Indicator],
+    place: Callable[[str], Place],
+    with_value: Callable[..., Evidence],
+    value: int | NotApplicable | None,
+    is_lacking: bool,
+) -> None:
+    """A value without an interval has no ends, and lacks them; what has no value lacks none."""
+    rate, where = item("exit_accuracy"), place(ZI)
+    lookup = Lookup(with_value(evidence, ZI, rate.key, value), scheme)
+    for compared in (Compared.LOWER, Compared.UPPER):
+        assert lookup.held(where, rate, compared) is None
+        assert lookup.lacks_interval(where, rate, compared) is is_lacking
+    assert lookup.uncertainty(where, rate) is None
+    assert lookup.held(where, rate, Compared.ESTIMATE) == (95 if value == 95 else None)
+    assert not lookup.lacks_interval(where, rate, Compared.ESTIMATE)
+
+
+def test_a_blend_has_no_interval(
+    evidence: Evidence,
+    scheme: Scheme,
+    item: Callable[[str], Indicator],
+    place: Callable[[str], Place],
+    observe: Callable[..., Observation],
+    sampled: Callable[..., Uncertainty],
+    with_criterion: Callable[..., Scheme],
+) -> None:
+    """Of several sources together nobody knows the error, though each has its own."""
+    parts = [observe(ZI, FUNDS, 80, source=source, uncertainty=sampled(70, 90)) for source in ("a", "b")]
+    rest = [o for o in evidence.observations if (o.place.code, o.indicator.key) != (ZI, FUNDS)]
+    rules = with_criterion(scheme, "use", blend=SHARES)
+    lookup = Lookup(evolve(evidence, observations=[*rest, *parts]), rules)
+    assert lookup.value(place(ZI), item(FUNDS)) == 80
+    assert lookup.uncertainty(place(ZI), item(FUNDS)) is None
+    assert lookup.held(place(ZI), item(FUNDS), Compared.LOWER) is None

@@ -11,7 +11,7 @@ import pytest
 from attrs import evolve
 
 from jxassess import NOT_APPLICABLE, Evidence, Indicator, Observation, Scheme
-from jxassess.evidence import NotApplicable, Provenance, Settled, find_provenance
+from jxassess.evidence import NotApplicable, Provenance, Settled, Uncertainty, find_provenance
 from jxassess.exact import Exactable
 from jxassess.scheme import BlendShare, Precedence
 
@@ -146,6 +146,23 @@ def test_the_lines(ordered: Scheme, summary: Callable[..., Provenance]) -> None:
         "- 未采用：70分（audit，2019-12-31，audit 1）\n"
         "- 已被替代：80分（survey，2019-12-31，survey 1）"
     )
+
+
+def test_the_sample_behind_a_value(
+    scheme: Scheme, summary: Callable[..., Provenance], sampled: Callable[..., Uncertainty]
+) -> None:
+    """A value that was estimated is told with its sample, behind who corrected it."""
+    made = sampled(70, 90)
+    one = summary(scheme, survey=[79, 80])
+    one = evolve(one, in_force=[evolve(one.in_force[0], uncertainty=made)])
+    assert one.text().splitlines()[1] == (
+        f"- in force: 80 points (survey, 2019-12-31, survey 2); version 2, by 甲市: a slip; {made.words.en}"
+    )
+    assert one.text("zh").splitlines()[1] == (
+        f"- 采用：80分（survey，2019-12-31，survey 2）；第2版，甲市提交：a slip；{made.words.zh}"
+    )
+    first = evolve(one, in_force=[evolve(one.superseded[0], uncertainty=made)])
+    assert first.text().splitlines()[1] == f"- in force: 79 points (survey, 2019-12-31, survey 1); {made.words.en}"
 
 
 def test_a_third(scheme: Scheme, with_criterion: Callable[..., Scheme], summary: Callable[..., Provenance]) -> None:

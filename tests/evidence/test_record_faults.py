@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from attrs import evolve
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+from survey_rule import HOUSEHOLDS, INCIDENCE, SHARES, make_rule
 
 from jxassess import (
     NOT_APPLICABLE,
@@ -27,7 +33,7 @@ from jxassess import (
     Words,
     find_faults,
 )
-from jxassess.scheme import MarkedReduction, Measured, PlanLevel
+from jxassess.scheme import LeastRate, MarkedReduction, Measured, PlanLevel, SurveyArea
 
 PEOPLE, VILLAGES, FUNDS = "poor_population_reduced", "poor_villages_exited", "funds_use"
 COUNTIES = ("990121", "990122", "990123", "990221", "990222")
@@ -265,6 +271,21 @@ def test_a_value_that_a_city_does_not_need(
     ]
     for key, value in ((PEOPLE, 4500), ("exit_accuracy", 99)):
         assert find_faults(evidence.adding(observations=[observe("990100", key, value)]), scheme) == ()
+
+
+def test_what_a_survey_reads_and_gives(evidence: Evidence, scheme: Scheme, observe: Callable[..., Observation]) -> None:
+    """What a survey estimates, and the figures that it needs, may be observed of cities and counties; others may not."""
+    base = LeastRate(area=SurveyArea.CITY, base=HOUSEHOLDS, rate="0.01")
+    rules = evolve(scheme, survey=make_rule(checks=[base]))
+    missed = next(each.indicator for each in SHARES if each.indicator.key == "missed_rate")
+    for code in ("990100", "990121"):
+        for indicator in (HOUSEHOLDS, INCIDENCE.population, INCIDENCE.indicator, missed):
+            found = observe(code, "exit_accuracy", 1, indicator=indicator)
+            assert [each for each, _ in codes(evidence.adding(observations=[found]), rules)] in ([], ["sum_differs"])
+            assert [each for each, _ in codes(evidence.adding(observations=[found]), scheme)] == ["unknown_indicator"]
+    assert codes(evidence.adding(observations=[observe("990100", FUNDS, 90)]), rules) == [
+        ("unused_city_value", "990100 甲市 observations.funds_use")
+    ]
 
 
 def test_a_target_that_nothing_is_held_against(

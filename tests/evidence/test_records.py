@@ -23,7 +23,7 @@ from jxassess import (
     Observation,
     Target,
 )
-from jxassess.evidence import NotApplicable
+from jxassess.evidence import NotApplicable, Uncertainty
 
 DAY = date(2019, 12, 31)
 F = Fraction
@@ -187,6 +187,101 @@ def test_a_correction_is_checked_like_any_observation(observe: Callable[..., Obs
     first = observe("990121", "funds_use", "92.5")
     error = refusal(lambda: first.corrected(101, on=DAY, document="", submitter="甲市", reason=""))
     assert codes(error) == [("no_text", "document"), ("out_of_range", "value"), ("no_correction", "reason")]
+
+
+# Values that were estimated from a sample
+
+
+@pytest.mark.parametrize(
+    ("value", "lower", "upper", "is_inside"),
+    [
+        # Half of the last place, 0.005, is what rounding the estimate explains.
+        ("95.10", "95.104", "95.2", True),
+        ("95.10", "95.105", "95.2", True),
+        ("95.10", "95.1050001", "95.2", False),
+        ("95.10", "95", "95.095", True),
+        ("95.10", "95", "95.0949999", False),
+        ("95.10", "95.1", "95.1", True),
+        (0, 0, "0.3", True),
+        (100, "99.7", 100, True),
+    ],
+)
+def test_an_estimate_lies_in_its_interval(
+    observe: Callable[..., Observation],
+    sampled: Callable[..., Uncertainty],
+    value: str,
+    lower: str,
+    upper: str,
+    is_inside: bool,
+) -> None:
+    """A value is not further from its interval than rounding to the indicator's places brings it."""
+    uncertainty = sampled(lower, upper)
+    if is_inside:
+        assert observe("990121", "exit_accuracy", value, uncertainty=uncertainty).uncertainty == uncertainty
+    else:
+        error = refusal(lambda: observe("990121", "exit_accuracy", value, uncertainty=uncertainty))
+        assert codes(error) == [("value_outside_interval", "value")]
+        assert error.faults[0].problem.en == f"the estimate 95.1 lies outside its interval {lower} to {upper}"
+        assert error.faults[0].problem.zh == f"估计值95.1不在其置信区间{lower}至{upper}之内"
+
+
+def test_half_of_the_last_place_is_that_of_the_indicator(
+    observe: Callable[..., Observation], sampled: Callable[..., Uncertainty]
+) -> None:
+    """A count of whole persons may lie half a person outside."""
+    assert observe("990121", "poor_population_reduced", 5, uncertainty=sampled("5.5", 9)).value == 5
+    error = refusal(lambda: observe("990121", "poor_population_reduced", 5, uncertainty=sampled("5.51", 9)))
+    assert codes(error) == [("value_outside_interval", "value")]
+
+
+def test_ends_lie_in_the_range(observe: Callable[..., Observation], sampled: Callable[..., Uncertainty]) -> None:
+    """An interval ends where its indicator does; how many places its ends have is not the indicator's matter."""
+    assert observe("990121", "exit_accuracy", 0, uncertainty=sampled(0, "0.123456789")).value == 0
+    error = refusal(lambda: observe("990121", "exit_accuracy", 100, uncertainty=sampled("-0.1", "100.001")))
+    assert codes(error) == [("out_of_range", "uncertainty.lower"), ("out_of_range", "uncertainty.upper")]
+
+
+def test_what_does_not_apply_has_no_error(
+    observe: Callable[..., Observation], sampled: Callable[..., Uncertainty]
+) -> None:
+    """An indicator that does not apply was not estimated either."""
+    error = refusal(lambda: observe("990121", "exit_accuracy", NOT_APPLICABLE, uncertainty=sampled(-1, 1)))
+    assert codes(error) == [("error_of_nothing", "uncertainty")]
+    assert error.faults[0].text() == (
+        "uncertainty: exit_accuracy does not apply, and yet it has a sampling error; "
+        "give the estimate, or take the sampling error out"
+    )
+    assert error.faults[0].problem.zh == "贫困人口退出准确率不适用，却填有抽样误差"
+
+
+def test_the_faults_of_an_estimate_come_with_the_others(
+    observe: Callable[..., Observation], sampled: Callable[..., Uncertainty]
+) -> None:
+    """What is wrong with the interval is told with all else that is wrong."""
+    error = refusal(lambda: observe("990121", "exit_accuracy", "101", source="", uncertainty=sampled(90, 95)))
+    assert codes(error) == [("no_text", "source"), ("out_of_range", "value"), ("value_outside_interval", "value")]
+
+
+def test_a_correction_has_its_own_sample(
+    observe: Callable[..., Observation], sampled: Callable[..., Uncertainty]
+) -> None:
+    """The sample behind a value says nothing of the corrected one, which brings its own or has none."""
+    first = observe("990121", "exit_accuracy", 95, uncertainty=sampled(94, 96))
+    rest = {"on": DAY, "document": "letter", "submitter": "甲市", "reason": "a slip"}
+    assert first.corrected(80, **rest).uncertainty is None
+    assert first.corrected(80, uncertainty=sampled(79, 81), **rest).uncertainty == sampled(79, 81)
+
+
+def test_an_estimate_in_words(observe: Callable[..., Observation], sampled: Callable[..., Uncertainty]) -> None:
+    """An estimate is told with its sample; another value without, since there is nothing to tell."""
+    found = observe("990121", "exit_accuracy", 95)
+    assert (found.sample_words.en, found.sample_words.zh) == ("", "")
+    assert found.estimate_words == found.value_words
+    made = sampled(94, 96)
+    found = evolve(found, uncertainty=made)
+    assert found.sample_words == made.words
+    assert found.estimate_words.en == f"95 % ({made.words.en})"
+    assert found.estimate_words.zh == f"95%（{made.words.zh}）"
 
 
 def test_records_cannot_be_changed(observe: Callable[..., Observation]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 from jxassess import NOT_APPLICABLE, Evidence, EvidenceError, Observation, Scheme, find_faults
-from jxassess.evidence import NotApplicable
+from jxassess.evidence import NotApplicable, Uncertainty
 from jxassess.exact import to_text
 
 FUNDS, EXITS, ZI, CHOU = "funds_use", "exit_accuracy", "990121", "990122"
@@ -140,6 +140,40 @@ def test_two_values_of_one_day(evidence: Evidence, current: Current) -> None:
     assert refused(evidence, new, evolve(new, value=NOT_APPLICABLE), evolve(new, value=3), new) == [
         said.format(source="audit", on="2020-01-10", values="95 points, not applicable, 3 points")
     ]
+
+
+def test_another_uncertainty_is_the_next_version(
+    evidence: Evidence, scheme: Scheme, current: Current, sampled: Callable[..., Uncertainty]
+) -> None:
+    """The same value with another sample behind it supersedes; with the same one, or none, it changes nothing."""
+    first = current(ZI, EXITS)
+    once = revised(evidence, evolve(first, uncertainty=sampled(99, 100), on=LATER))
+    assert [
+        (o.version, o.uncertainty)
+        for o in once.observations
+        if o.place == first.place and o.indicator == first.indicator
+    ] == [
+        (1, None),
+        (2, sampled(99, 100)),
+    ]
+    assert find_faults(once, scheme) == ()
+    assert revised(once, evolve(first, on=LAST)) is once
+    assert revised(once, evolve(first, uncertainty=sampled(99, 100), on=LAST)) is once
+    twice = revised(once, evolve(first, uncertainty=sampled(98, 100), on=LAST))
+    assert [version for _, version, _ in history(twice, ZI, EXITS)] == [1, 2, 3]
+    # Another value brings its own sample, or none.
+    other = revised(once, evolve(first, value=98, on=LAST))
+    (last,) = [o for o in other.observations if (o.place, o.indicator, o.version) == (first.place, first.indicator, 3)]
+    assert (last.value, last.uncertainty) == (98, None)
+
+
+def test_two_samples_of_one_day(evidence: Evidence, current: Current, sampled: Callable[..., Uncertainty]) -> None:
+    """Two samples behind one value of one source and day contradict each other, and both are told."""
+    first = evolve(current(ZI, EXITS), on=LATER)
+    pair = [evolve(first, uncertainty=sampled(lower, 100)) for lower in (98, 99)]
+    (said,) = refused(evidence, *pair)
+    assert "interval 98 to 100" in said
+    assert "interval 99 to 100" in said
 
 
 def test_every_fault_at_once(evidence: Evidence, current: Current) -> None:

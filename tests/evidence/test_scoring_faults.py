@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from attrs import evolve
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+from survey_rule import INCIDENCE, SHARES, make_rule
 
 from jxassess import (
     NOT_APPLICABLE,
@@ -19,10 +25,14 @@ from jxassess import (
     assess,
     find_faults,
 )
-from jxassess.evidence import NotApplicable
+from jxassess.evidence import NotApplicable, Uncertainty, find_unready
+from jxassess.exact import Bound, Side
 from jxassess.scheme import (
     Among,
     Cohort,
+    Compared,
+    Condition,
+    Gate,
     MarkedReduction,
     Measured,
     NothingApplies,
@@ -31,11 +41,13 @@ from jxassess.scheme import (
     PlanRule,
     RelativeToMean,
     TableWeights,
+    Tier,
     Weight,
     WhenMissing,
     WhenNotApplicable,
     WhenUnobserved,
 )
+from jxassess.words import Words
 
 PEOPLE, VILLAGES, FUNDS, GROWTH = "poor_population_reduced", "poor_villages_exited", "funds_use", "rural_income_growth"
 RURAL = "rural_population"
@@ -408,6 +420,15 @@ def test_weights_that_are_used_otherwise_are_of_the_year(
     assert [(fault.code, fault.value) for fault in faults] == [("wrong_day", "2010-11-01")] * 5
 
 
+def test_weights_that_a_survey_reads_are_of_any_day(
+    scheme: Scheme, item: Callable[[str], Indicator], weighed: Callable[..., tuple[Evidence, Scheme]]
+) -> None:
+    """A figure of a census that weighs counties may stand in an estimate too: it is known, not assessed."""
+    given, by_people = weighed(300, 250, 100, 400, 150)
+    rule = evolve(make_rule(), estimators=[*SHARES, evolve(INCIDENCE, population=item(RURAL))])
+    assert find_faults(given, evolve(by_people, survey=rule)) == ()
+
+
 def test_a_county_without_a_weight(weighed: Callable[..., tuple[Evidence, Scheme]]) -> None:
     """Every county has a number to weigh by, carried counties too."""
     assert said(*weighed(300, None, 100, 400, None)) == [
@@ -703,3 +724,85 @@ def test_an_excess_says_nothing_where_values_may_be_negative(
 def test_rates_are_not_added_up(evidence: Evidence, scheme: Scheme, observe: Callable[..., Observation]) -> None:
     """A city's rate is not the sum of its counties' rates."""
     assert find_faults(evidence.adding(observations=[observe("990100", "exit_accuracy", 99)]), scheme) == ()
+
+
+# Thresholds at the ends of intervals
+
+
+EXITS, TEAM = "exit_accuracy", "satisfaction_work_team"
+
+
+@pytest.fixture
+def at_ends(scheme: Scheme, item: Callable[[str], Indicator]) -> Scheme:
+    """The scheme that compares the upper end of accuracy for low rates, and the lower end of satisfaction for a gate."""
+    rates = [evolve(low, compared=Compared.UPPER) if low.indicator.key == EXITS else low for low in scheme.low_rates]
+    must = Condition(indicator=item(TEAM), must=Bound(side=Side.AT_LEAST, value=80), compared=Compared.LOWER)
+    gate = Gate(
+        key="gate", name=Words("gate", "否决"), conditions=[must], level=Tier.COUNTY, grade="fair", allowed_by="letter"
+    )
+    return evolve(scheme, low_rates=rates, gates=[gate])
+
+
+@pytest.fixture
+def surveyed(evidence: Evidence, sampled: Callable[..., Uncertainty]) -> Evidence:
+    """The evidence in which every accuracy and satisfaction has an interval."""
+    found = [
+        evolve(o, uncertainty=sampled(o.value, o.value)) if o.indicator.key in (EXITS, TEAM) else o
+        for o in evidence.observations
+    ]
+    return evolve(evidence, observations=found)
+
+
+def test_intervals_that_thresholds_need(
+    evidence: Evidence, surveyed: Evidence, scheme: Scheme, at_ends: Scheme, observe: Callable[..., Observation]
+) -> None:
+    """Each value without the interval that a low rate or a gate compares is a fault, all of them at once."""
+    assert find_faults(surveyed, at_ends) == find_faults(surveyed, scheme) == find_faults(evidence, scheme) == ()
+    places = ("990121 子县", "990122 丑县", "990123 寅县", "990221 卯县", "990222 辰县")
+    assert codes(evidence, at_ends) == [
+        *(("no_uncertainty", f"{place} observations.{EXITS}") for place in places),
+        *(("no_uncertainty", f"{place} observations.{TEAM}") for place in places),
+    ]
+    # A city's own rate is looked at too; a gate of counties does not read it.
+    own = evidence.adding(observations=[observe("990100", key, 99) for key in (EXITS, TEAM)])
+    assert [where for _, where in codes(own, at_ends) if where.startswith("990100")] == [
+        f"990100 甲市 observations.{EXITS}"
+    ]
+
+
+def test_a_missing_interval_in_words(surveyed: Evidence, at_ends: Scheme, observe: Callable[..., Observation]) -> None:
+    """The fault names the end that the scheme compares, in both languages."""
+    alone = evolve(next(o for o in surveyed.observations if o.indicator.key == TEAM), uncertainty=None)
+    rest = [o for o in surveyed.observations if (o.place, o.indicator) != (alone.place, alone.indicator)]
+    (fault,) = find_faults(evolve(surveyed, observations=[*rest, alone]), at_ends)
+    assert fault.text() == (
+        "990121 子县 observations.satisfaction_work_team: the scheme compares the lower bound of the interval of "
+        "satisfaction_work_team, and this observation has no interval [Art. 7(2)]; "
+        "give the uncertainty of the estimate, or let the scheme compare the estimate"
+    )
+    assert fault.text("zh") == (
+        "990121 子县 observations.satisfaction_work_team：方案比较驻村工作队满意度的置信区间下限，而该数据没有"
+        "置信区间〔第七条第(二)项〕；请填报估计值的抽样误差，或在方案中改为比较估计值"
+    )
+
+
+@pytest.mark.parametrize("value", [NOT_APPLICABLE, None])
+def test_nothing_has_no_interval(
+    surveyed: Evidence, at_ends: Scheme, with_value: Callable[..., Evidence], value: NotApplicable | None
+) -> None:
+    """What is missing or does not apply lacks no interval, and is a fault of another kind or none."""
+    found = [o for o in surveyed.observations if (o.place.code, o.indicator.key) != ("990222", EXITS)]
+    given = with_value(evolve(surveyed, observations=found), "990222", EXITS, value)
+    assert [code for code, _ in codes(given, at_ends)] == (["missing_observation"] if value is None else [])
+
+
+def test_waiting_for_intervals(evidence: Evidence, at_ends: Scheme) -> None:
+    """A provisional assessment lists the intervals that are missing, indicates nothing by them, and scores all the same."""
+    assert find_unready(evidence, at_ends) == frozenset()
+    with pytest.raises(EvidenceError):
+        assess(evidence, at_ends)
+    found = assess(evidence, at_ends, provisional=True)
+    assert {fault.code for fault in found.missing} == {"no_uncertainty"}
+    assert len(found.missing) == 10
+    assert (found.indications, [city.gates for city in found.cities]) == ((), [(), ()])
+    assert None not in [county.score for county in found.counties]

@@ -11,10 +11,17 @@ from pathlib import Path
 from attrs import evolve
 
 from jxassess import Assessment, Body, Fact, FactKind, Finding, Problem, Verdict, assess
-from jxassess.evidence import Evidence
+from jxassess.evidence import Evidence, Uncertainty
 from jxassess.exact import from_text
-from jxassess.io import format_assessment, format_explanation, parse_evidence, parse_scheme, write_assessment
-from jxassess.scheme import Ceiling, Scheme
+from jxassess.io import (
+    format_assessment,
+    format_explanation,
+    parse_assessment,
+    parse_evidence,
+    parse_scheme,
+    write_assessment,
+)
+from jxassess.scheme import Ceiling, Compared, RateKind, Scheme
 
 
 def _confirmed(evidence: Evidence) -> Finding:
@@ -150,3 +157,29 @@ def test_an_explanation_adds_up_in_its_file(
     assert table["root"]["points"] == "80.47"
     assert table["root"]["citation"] == "Art. 6"
     walk(table["root"])
+
+
+def test_a_sign_at_an_end_of_an_interval(
+    make_scheme: Callable[..., Scheme],
+    make_evidence: Callable[..., Evidence],
+    sampled: Callable[..., Uncertainty],
+) -> None:
+    """A sign says which end was compared and where it lies; one that compares the value has neither key."""
+    low = make_scheme().low_rates
+    rates = [evolve(each, compared=Compared.LOWER) if each.rate is RateKind.EXIT else each for each in low]
+    found = [
+        evolve(o, uncertainty=sampled("95.125" if o.place.code == "990121" else o.value, 100))
+        if o.indicator.key == "exit_accuracy"
+        else evolve(o, value=94)
+        if (o.place.code, o.indicator.key) == ("990121", "identification_accuracy")
+        else o
+        for o in make_evidence().observations
+    ]
+    made = assess(make_evidence(observations=found), make_scheme(low_rates=rates))
+    text = format_assessment(made)
+    first, second = json.loads(text)["indications"]
+    assert (first["indicator"], first["value"], first["compared"], first["end"]) == (
+        *("exit_accuracy", "99.5", "lower", "95.125"),
+    )
+    assert {"compared", "end"} & {*second} == set()
+    assert parse_assessment(text) == made

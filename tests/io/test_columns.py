@@ -10,15 +10,17 @@ from typing import Any
 import numpy as np
 import polars as pl
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jxassess.arrays import CellState, Column, Columns, needed_columns
 from jxassess.errors import ScopeError
-from jxassess.exact import to_text
+from jxassess.exact import Bound, Side, to_text
 from jxassess.io import parse_scheme
 from jxassess.io.columns import columns_from_frame, read_columns, write_columns
-from jxassess.scheme import Scheme, Tier
+from jxassess.scheme import Compared, Condition, Gate, Scheme, Tier
+from jxassess.words import Words
 
 DATA = Path(__file__).parents[1] / "data"
 FULL = parse_scheme((DATA / "scheme_full.toml").read_text("utf-8"))
@@ -239,3 +241,40 @@ def test_all_faults_come_together(tmp_path: Path) -> None:
         "too_many_places",
     ]
     assert str(caught.value).startswith("8 faults in the columns v.csv\n")
+
+
+def test_ends_of_intervals(tmp_path: Path) -> None:
+    """Ends that a gate compares are read from every form by their names, with the places that they need."""
+    rate = next(each for each in FULL.indicators if each.key == "exit_accuracy")
+    must = Condition(indicator=rate, must=Bound(side=Side.AT_LEAST, value=95), compared=Compared.LOWER)
+    gate = Gate(
+        key="at_end",
+        name=Words("end", "下限"),
+        conditions=[must],
+        level=Tier.COUNTY,
+        grade=FULL.grades.bands[-1].key,
+        allowed_by="invented",
+    )
+    scheme = evolve(FULL, gates=[gate], follow_ups=())
+    lines = ["code,exit_accuracy,lower:exit_accuracy", "990121,99.5,98.123456", "990122,not_applicable,not_applicable"]
+    (tmp_path / "a.csv").write_text("\n".join([*lines, "990221,90,"]) + "\n", "utf-8")
+    read = read_columns(tmp_path / "a.csv", scheme, is_synthetic=True)
+    value, end = sorted(read.columns, key=lambda column: column.name.text)
+    assert (value.name.text, end.name.text, end.places) == ("exit_accuracy", "lower:exit_accuracy", 6)
+    assert end.numbers.tolist() == [98_123_456, 0, 0]
+    assert end.states is not None
+    assert end.states.tolist() == [CellState.PRESENT, CellState.NOT_APPLICABLE, CellState.MISSING]
+    write_columns(read, tmp_path / "b.json")
+    assert read_columns(tmp_path / "b.json", scheme, is_synthetic=None) == read
+    frame = pl.DataFrame(
+        {
+            "code": ["990121", "990122", "990221"],
+            "exit_accuracy": ["99.5", "not_applicable", "90"],
+            "lower:exit_accuracy": ["98.123456", "not_applicable", None],
+        }
+    )
+    assert columns_from_frame(frame, scheme, is_synthetic=True) == read
+    # A scheme that compares no end reads none.
+    assert [column.name.text for column in columns_from_frame(frame, FULL, is_synthetic=True).columns] == [
+        "exit_accuracy"
+    ]

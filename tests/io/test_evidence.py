@@ -13,13 +13,13 @@ import pytest
 from attrs import evolve
 
 from jxassess.errors import ScopeError
-from jxassess.evidence import NOT_APPLICABLE, Evidence, Fact, FactKind, find_faults
+from jxassess.evidence import NOT_APPLICABLE, Evidence, Fact, FactKind, Uncertainty, find_faults
 from jxassess.faults import EvidenceError, Fault
 from jxassess.indicators import CATALOGUE
 from jxassess.io import format_evidence, parse_evidence, parse_scheme, read_evidence, write_evidence
 from jxassess.measure import Citation, Problem
 from jxassess.places import City
-from jxassess.scheme import Scheme
+from jxassess.scheme import IntervalMethod, Scheme
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -74,6 +74,66 @@ def test_random_round_trip(seed: int, tmp_path: Path) -> None:
     for name in ("evidence.json", "tables"):
         write_evidence(evidence, tmp_path / name)
         assert read_evidence(tmp_path / name, scheme) == evidence
+
+
+@pytest.fixture
+def surveyed(evidence: Evidence, sampled: Callable[..., Uncertainty]) -> Evidence:
+    """The evidence whose first value was estimated from a sample."""
+    first, *rest = evidence.observations
+    made = sampled("99.5", 100, method=IntervalMethod.WILSON, design_effect="1.25")
+    return evolve(evidence, observations=[evolve(first, uncertainty=made), *rest])
+
+
+def test_a_sample(surveyed: Evidence, evidence: Evidence, scheme: Scheme, tmp_path: Path) -> None:
+    """The sample behind a value stands in a table of its own in JSON, and in columns of its own in CSV."""
+    text = format_evidence(surveyed)
+    first = json.loads(text)["observations"][0]
+    assert first["uncertainty"] == {
+        "households": 400,
+        "persons": 1300,
+        "villages": 8,
+        "degrees": 7,
+        "standard_error": "0.25",
+        "quantile": "2.365",
+        "lower": "99.5",
+        "upper": "100",
+        "method": "wilson",
+        "design_effect": "1.25",
+    }
+    assert parse_evidence(text, scheme) == surveyed
+    # Where there is none, nothing is said of it, and files are as they were.
+    assert "uncertainty" not in format_evidence(evidence)
+    write_evidence(surveyed, tmp_path / "folder")
+    assert read_evidence(tmp_path / "folder", scheme) == surveyed
+    head, line = (tmp_path / "folder" / "observations.csv").read_text("utf-8").splitlines()[:2]
+    assert head.endswith(
+        ",reason,households,persons,villages,degrees,standard_error,quantile,lower,upper,method,design_effect"
+    )
+    assert line.endswith(",,,400,1300,8,7,0.25,2.365,99.5,100,wilson,1.25")
+    write_evidence(evidence, tmp_path / "other")
+    assert (tmp_path / "other" / "observations.csv").read_text("utf-8").splitlines()[0].endswith(",reason")
+
+
+def test_faults_of_a_sample(surveyed: Evidence, evidence_faults: FindFaults) -> None:
+    """What is wrong with a sample is told with its path, and what lacks of it too."""
+    table = json.loads(format_evidence(surveyed))
+    sample = table["observations"][0]["uncertainty"]
+    table["observations"][0]["uncertainty"] = sample | {"lower": "99.9", "households": 0, "method": "exact", "more": 1}
+    del table["observations"][0]["uncertainty"]["design_effect"], table["observations"][0]["uncertainty"]["villages"]
+    assert seen(evidence_faults(json.dumps(table))) == [
+        ("missing_key", "observations[0].uncertainty.villages", "villages"),
+        ("unknown_value", "observations[0].uncertainty.method", "'exact'"),
+        ("unknown_key", "observations[0].uncertainty.more", "more"),
+    ]
+    table["observations"][0]["uncertainty"] = sample | {"lower": "99.9", "households": 0, "quantile": "-1"}
+    assert seen(evidence_faults(json.dumps(table))) == [
+        ("no_sample_size", "observations[0].uncertainty.households", "0"),
+        ("no_reach", "observations[0].uncertainty.quantile", "-1"),
+    ]
+    table["observations"][0]["uncertainty"] = sample | {"lower": "99.9"}
+    assert seen(evidence_faults(json.dumps(table))) == [("value_outside_interval", "observations[0].value", "99.75")]
+    table["observations"][0] |= {"uncertainty": sample, "value": "not_applicable"}
+    assert seen(evidence_faults(json.dumps(table))) == [("error_of_nothing", "observations[0].uncertainty", "")]
 
 
 def test_without_own_indicators(make_scheme: Callable[..., Scheme], make_evidence: Callable[..., Evidence]) -> None:

@@ -89,6 +89,56 @@ def test_hard_text(evidence: Evidence, scheme: Scheme, tmp_path: Path) -> None:
         assert read_evidence(tmp_path / "tables", scheme) == changed
 
 
+SAMPLE = "households,persons,villages,degrees,standard_error,quantile,lower,upper,method,design_effect"
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ("400,1300,8,7,0.25,2.365,99.5,100,wald,", []),
+        (",,,,,,,,,", []),
+        ("400,1300,,7,0.25,2.365,99.5,100,wald,", [("blank_cell", "column villages")]),
+        (
+            ",,,,,,,,,1.5",
+            [("blank_cell", f"column {name}") for name in SAMPLE.split(",")[:-1]],
+        ),
+        ("400,1300,8,7,x,2.365,99.5,100,wald,", [("bad_number", "column standard_error")]),
+        ("400,1300,8,7.5,0.25,2.365,99.5,100,wald,", [("wrong_type", "column degrees")]),
+        ("400,1300,8,7,0.25,2.365,99.5,99,wald,", [("empty_interval", "column upper")]),
+        ("400,1300,8,7,0.25,2.365,99.8,100,wald,", [("value_outside_interval", "column value")]),
+        ("400,1300,8,7,0.25,2.365,99.5,101,wald,", [("out_of_range", "column upper")]),
+        ("400,1300,8,7,0.25,2.365,99.5,100,exact,", [("unknown_value", "column method")]),
+    ],
+)
+def test_samples(
+    folder: Path, scheme: Scheme, change: Change, faults: FindFaults, cells: str, expected: list[tuple[str, str]]
+) -> None:
+    """The columns of a sample are blank all, or give all but the design effect; what is wrong is named by its column."""
+    change("observations.csv", "submitter,reason", f"submitter,reason,{SAMPLE}")
+    text = (folder / "observations.csv").read_bytes().decode()
+    head, first, rest = text.split("\r\n", 2)
+    more = "\r\n".join(f"{line},,,,,,,,,," for line in rest.split("\r\n") if line)
+    (folder / "observations.csv").write_bytes(f"{head}\r\n{first},{cells}\r\n{more}\r\n".encode())
+    if expected:
+        assert seen(faults()) == [(code, f"observations.csv line 2, {where}") for code, where in expected]
+    else:
+        found = read_evidence(folder, scheme).observations
+        assert [o.uncertainty is None for o in found] == [cells.startswith(","), *[True] * (len(found) - 1)]
+
+
+def test_a_sample_of_what_does_not_apply(folder: Path, change: Change, faults: FindFaults) -> None:
+    """A sample behind what does not apply is a fault of its line."""
+    change("observations.csv", "submitter,reason", f"submitter,reason,{SAMPLE}")
+    text = (folder / "observations.csv").read_bytes().decode()
+    lines = [f"{line},,,,,,,,,," if line else line for line in text.split("\r\n")]
+    lines[0] = text.split("\r\n")[0]
+    lines[1] = (
+        lines[1].replace("99.75", "not_applicable").removesuffix(",,,,,,,,,,") + ",400,1300,8,7,0.25,2.365,99,100,wald,"
+    )
+    (folder / "observations.csv").write_bytes("\r\n".join(lines).encode())
+    assert seen(faults()) == [("error_of_nothing", "observations.csv line 2")]
+
+
 def test_byte_order_mark(evidence: Evidence, scheme: Scheme, folder: Path) -> None:
     """A byte order mark, other line ends and blank lines are taken."""
     for path in folder.iterdir():

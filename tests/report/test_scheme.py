@@ -27,6 +27,7 @@ from jxassess.scheme import (
     GradesSetBy,
     IndicatorWeights,
     Interpretation,
+    IntervalMethod,
     MarkedReduction,
     Measured,
     NothingApplies,
@@ -670,7 +671,7 @@ def test_ceilings_for_serious_findings() -> None:
 def test_gates() -> None:
     """A gate tells what must be reached by whom, and the best grade without it."""
     assert _section(scheme_text(whole_scheme()), "Gates")[2:] == [
-        "|rates|counties|accuracy of identification at least 95 % and accuracy of exits above 96 %|good|letter 7|",
+        "|rates|counties|accuracy of identification at least 95 % and the lower bound of the interval of accuracy of exits above 96 %|good|letter 7|",
         "|rate of the city|cities|city rate at least 60 %|fair|letter 8|",
     ]
 
@@ -714,3 +715,83 @@ def test_orders_of_sources(make_scheme: MakeScheme) -> None:
     assert chinese[""] == ["考核指标", "数据来源", "依据"]
     assert chinese["虚构指标water（%）"][1] == "register，其次survey"
     assert "Order of sources" not in scheme_text(make_scheme())
+
+
+def test_a_survey(make_scheme: MakeScheme) -> None:
+    """A survey is told in four sections, each with its clause; a scheme without one says nothing of it."""
+    text = scheme_text(whole_scheme())
+    assert _section(text, "Survey of households [Art. 7(2)]") == [
+        "- source of the estimates: survey",
+        "- wrong records: left out and counted",
+        "- a stratum with a single village: varies about the mean of all strata",
+        "- intervals: estimate and quantile times standard error; quantile (from degrees of freedom on): 12.706 (1), 1.96 (30)",
+        "- standard errors, bounds and design effects: 4 decimal places, half up",
+        "- figures shown in exports: from 5 households on",
+    ]
+    assert list(_rows(text, "Questions of the survey [Art. 7(2)]").values()) == [
+        ["key", "question", "answers", "may be blank"],
+        ["register", "register, asked", "in, out, no", "no"],
+        ["poor", "poor, asked", "true, false", "no"],
+        ["team", "team, asked", "good, fair, bad", "yes"],
+    ]
+    estimates = _rows(text, "Estimates from the survey [Art. 7(2)]")
+    assert estimates["accuracy of identification (%)"][1] == (
+        "persons of households where poor, asked is true, among those where register, asked is in"
+    )
+    assert len(estimates) == 4
+    assert _section(text, "Requirements on the sample [Art. 7(2)]") == [
+        "- in all at least 6200 households",
+        "- in each county at least 1 % of rural households",
+        "- in each county 5 : 3 : 2 of in, out, no (register, asked), give or take 2 percentage points",
+        "- registered poor people lifted out: 6 villages up to 500 persons, else 4",
+        "- in each village 20 % of households where register, asked is no, at most 200",
+    ]
+    for title in ("Survey of", "Questions of", "Estimates from", "Requirements on"):
+        assert f"## {title}" not in scheme_text(make_scheme())
+
+
+def test_a_survey_in_chinese() -> None:
+    """In Chinese a survey is told in Chinese, by the names of questions, and with answers as records hold them."""
+    text = scheme_text(whole_scheme(), "zh")
+    assert _section(text, "入户抽样调查〔第七条第(二)项〕") == [
+        "- 估计值的数据来源：survey",
+        "- 问题记录：剔除并计数",
+        "- 仅有一个村的层：以全部层的均值为中心",
+        "- 置信区间：正态区间；分位数（自由度起点）：12.706（1）、1.96（30）",
+        "- 标准误、区间端点与设计效应：保留4位小数，四舍五入",
+        "- 导出数据的公布范围：不少于5户",
+    ]
+    assert _rows(text, "调查问题〔第七条第(二)项〕")["team"] == ["team", "问题team", "good、fair、bad", "是"]
+    estimates = _rows(text, "调查估计量〔第七条第(二)项〕")
+    assert estimates["驻村工作队满意度（%）"][1] == (
+        "问题team为good或fair或bad且问题register为in或out的住户中问题team为good或fair者所占比例（按户计）"
+    )
+    assert _section(text, "样本要求〔第七条第(二)项〕")[0] == "- 全部至少6200户"
+
+
+def test_a_survey_with_less(make_scheme: MakeScheme) -> None:
+    """Without requirements on the sample their section is left out; without a limit all figures are shown."""
+    scheme = whole_scheme()
+    assert scheme.survey is not None
+    wilson = evolve(scheme.survey.interval, method=IntervalMethod.WILSON)
+    rule = evolve(scheme.survey, checks=[], small_cells=1, interval=wilson)
+    text = scheme_text(evolve(scheme, survey=rule))
+    assert "Requirements on the sample" not in text
+    lines = _section(text, "Survey of households [Art. 7(2)]")
+    assert lines[-1] == "- figures shown in exports: all"
+    assert lines[4] == "- interval of incidence: estimate and quantile times standard error"
+    shares = evolve(rule, estimators=rule.estimators[:2])
+    assert "interval of" not in "\n".join(
+        _section(scheme_text(evolve(scheme, survey=shares)), "Survey of households [Art. 7(2)]")
+    )
+
+
+def test_ends_of_low_rates() -> None:
+    """A threshold that is held against an end of the interval says so, and another one does not."""
+    rows = _rows(scheme_text(whole_scheme()), "Low rates [Art. 9(5)]")
+    assert [row[1] for row in rows.values()] == [
+        "indicator",
+        "accuracy of identification",
+        "accuracy of exits",
+        "the upper bound of the interval of satisfaction with the work team in the village",
+    ]

@@ -105,6 +105,15 @@ RULE_KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "Evidence",
+        "test_evidence.py",
+        (
+            "evidence.estimators",
+            "sample.strata",
+            "sample.by_task",
+        ),
+    ),
+    (
         "What follows",
         "test_follow_up.py",
         (
@@ -144,6 +153,11 @@ def indicator(key: str, **changes: object) -> Entry:
     """Define an indicator of one's own."""
     entry: Entry = {"key": key, "name": words(key), "unit": words("units", "单位"), "places": 4, "low": "-100000"}
     return entry | {"better": "higher", "is_additive": False} | changes
+
+
+# What makes an indicator of one's own a rate, or a count of people that adds up over counties.
+RATE: Entry = {"unit": words("%", "%"), "places": 2, "low": 0, "high": 100}
+COUNT: Entry = {"unit": words("persons", "人"), "places": 0, "low": 0, "is_additive": True}
 
 
 def three_bands() -> Entry:
@@ -205,10 +219,14 @@ def scheme_of(*tested: Entry, indicators: dict[str, Entry] | None = None, **chan
     return scheme
 
 
+_NAMING = ("indicator", "reference", "remaining", "unregistered", "exited", "population")
+
+
 def indicator_keys(entry: object) -> Iterator[str]:
     """Find the keys of all indicators that a scheme names."""
     if isinstance(entry, dict):
-        yield from (entry[key] for key in ("indicator", "reference") if isinstance(entry.get(key), str))
+        named = (*_NAMING, "base") if entry.get("kind") == "least_rate" else _NAMING
+        yield from (entry[key] for key in named if isinstance(entry.get(key), str))
         yield from (key for value in entry.values() for key in indicator_keys(value))
     elif isinstance(entry, list):
         yield from (key for value in entry for key in indicator_keys(value))
@@ -234,9 +252,17 @@ def city_of(code: str) -> str:
 
 
 def observation(place: str, key: str, value: object, source: str = "register") -> Entry:
-    """Write one observation."""
+    """Write one observation; of a value with two ends also the sample that it was estimated from."""
+    value, *ends = value if isinstance(value, tuple) else (value,)
     entry = {"place": place, "indicator": key, "value": value, "source": source}
+    entry |= {"uncertainty": uncertainty(*ends)} if ends else {}
     return entry | {"on": DAY, "document": DOCUMENT}
+
+
+def uncertainty(lower: object, upper: object) -> Entry:
+    """Write a made-up sample with an interval."""
+    sample = {"households": 40, "persons": 130, "villages": 4, "degrees": 3, "standard_error": "0.5"}
+    return sample | {"quantile": "3.182", "lower": lower, "upper": upper, "method": "wald"}
 
 
 def observations(place: str, values: Entry) -> list[Entry]:

@@ -14,7 +14,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).parent))
 
-from building import RULE_KINDS, classes_of, criterion, faults_of, scheme_of
+from building import COUNT, RATE, RULE_KINDS, classes_of, criterion, faults_of, scheme_of
 
 from jxassess import scheme
 
@@ -92,11 +92,15 @@ def test_rules_of_the_page_load(name: str) -> None:
     assert [] in refused
 
 
+OF_SURVEYS = {
+    **dict.fromkeys(("wrong_exit_rate", "approval", "poverty_incidence"), RATE),
+    **dict.fromkeys(("remaining", "unregistered", "exited", "rural_households"), COUNT),
+}
 OF_CRITERIA = ("rule.", "weights.dimension", "points.tree", "index.hierarchical", "weights.source_blend")
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith(OF_CRITERIA)])
 def test_parts_of_the_page_load(name: str) -> None:
     """A part of a scheme as it stands on the page is refused for nothing but what it leaves out."""
-    refused = faults_of(scheme_of(**tomllib.loads(FRAGMENTS[name])))
+    refused = faults_of(scheme_of(indicators=OF_SURVEYS, **tomllib.loads(FRAGMENTS[name])))
     assert {code for code, _ in refused} <= {"missing_key", "unknown_class"}

@@ -827,10 +827,10 @@ EXPECTED: dict[str, tuple[list[str], list[str]]] = {
     ),
     "condition of a gate": (
         [
-            "gate rates, condition accuracy of exits: accuracy of exits above 96 % -> (none) <gates[0].conditions[1]>",
+            "gate rates, condition accuracy of exits: the lower bound of the interval of accuracy of exits above 96 % -> (none) <gates[0].conditions[1]>",
         ],
         [
-            "否决条件“比率”达标条件“贫困人口退出准确率”：贫困人口退出准确率高于96% -> （无） <gates[0].conditions[1]>",
+            "否决条件“比率”达标条件“贫困人口退出准确率”：贫困人口退出准确率的置信区间下限高于96% -> （无） <gates[0].conditions[1]>",
         ],
     ),
     "grade of a gate": (

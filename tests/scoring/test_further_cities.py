@@ -20,6 +20,7 @@ from jxassess.evidence import (
     SampledTownship,
     SampledVillage,
     SetGrade,
+    Uncertainty,
     find_faults,
 )
 from jxassess.exact import Better, Bound, Exactable, RoundingMode, Side
@@ -36,6 +37,7 @@ from jxassess.scheme import (
     Ceiling,
     CityLevel,
     Cohort,
+    Compared,
     ComparedOn,
     Condition,
     Criterion,
@@ -481,6 +483,44 @@ def test_a_gate_of_counties(
     assert [found.place.code for gate in city.gates for found in gate.observations] == failed
     assert result.city(YI).gates == ()
     assert [(each.where, each.citation) for each in find_departures(scheme)] == [("gates[0]", Citation(6))]
+
+
+@pytest.mark.parametrize(
+    ("compared", "ends", "is_passed"),
+    [
+        # At most 3 is asked, and 3 was estimated.
+        (Compared.ESTIMATE, (1, 5), True),
+        (Compared.UPPER, (1, 3), True),
+        (Compared.UPPER, (1, "3.001"), False),
+        (Compared.LOWER, (3, 9), True),
+        (Compared.LOWER, ("2.999", 9), True),
+    ],
+)
+@pytest.mark.parametrize("level", list(Tier))
+def test_a_gate_at_an_end(
+    level: Tier,
+    compared: Compared,
+    ends: tuple[Exactable, Exactable],
+    is_passed: bool,
+    must: Callable[..., Condition],
+    scheme_of: SchemeOf,
+    evidence_of: EvidenceOf,
+    sampled: Callable[..., Uncertainty],
+) -> None:
+    """A gate holds the estimate or an end of its interval against the bound, as the scheme says."""
+    gate = _gate(level, "fair", evolve(must("cases"), compared=compared))
+    scheme = scheme_of(gates=[gate])
+    code = ZI if level is Tier.COUNTY else JIA
+    values: dict[str, dict[str, Exactable]] = {ZI: {"a": 40}}
+    values.setdefault(code, {})["cases"] = 3
+    evidence = evidence_of(scheme, values)
+    observed = [
+        evolve(o, uncertainty=sampled(*ends)) if o.indicator.key == "cases" else o for o in evidence.observations
+    ]
+    city = assess(evolve(evidence, observations=observed), scheme).city(JIA)
+    assert city.grade is not None
+    assert city.grade.key == ("excellent" if is_passed else "fair")
+    assert [o.uncertainty for gate in city.gates for o in gate.observations] == ([] if is_passed else [sampled(*ends)])
 
 
 def test_a_gate_of_a_carried_county(

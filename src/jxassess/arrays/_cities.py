@@ -14,11 +14,12 @@ from jxassess.arrays._columns import CellState, Columns
 from jxassess.arrays._compile import CompiledScheme
 from jxassess.arrays._fault_kinds import NO_CITY_COLUMNS, UNITS_WITHOUT_CITIES
 from jxassess.arrays._grids import value_grid
-from jxassess.arrays._needs import blends, needed_columns
+from jxassess.arrays._needs import blends, end_of, needed_columns
 from jxassess.arrays._numbers import Floats, Integers, Objects, Truths, common_denominator, plain
 from jxassess.arrays._readings import holding, state_of
 from jxassess.arrays._rows import Leaf
 from jxassess.arrays._run import Run, builder, kinds
+from jxassess.arrays._search_faults import outside
 from jxassess.arrays._sums import Affine
 from jxassess.arrays._units import Units
 from jxassess.evidence.fault_kinds import CITY_WITHOUT_COUNTIES
@@ -228,7 +229,11 @@ def _failing(table: Table, gate: Gate, scheme: Scheme) -> Truths:
     """Tell which units fail a condition of a gate; what does not apply to a unit does not fail there."""
     failing = np.zeros(table.columns.units, dtype=np.bool_)
     for condition in gate.conditions:
-        fails = ~holding(table, condition.indicator, condition.must, blends(scheme))
+        end = end_of(condition)
+        if end is None:
+            fails = ~holding(table, condition.indicator, condition.must, blends(scheme))
+        else:
+            fails = outside(table.column(end), condition.must)
         states = state_of(table, condition.indicator, blends(scheme))
         failing |= fails if states is None else fails & (states == CellState.PRESENT)
     return failing

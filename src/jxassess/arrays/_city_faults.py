@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from jxassess.arrays._criterion_faults import has_nothing, is_unsent, missing_faults
 from jxassess.arrays._flag_faults import Cells, Flags, Found, Truths, all_but, both, cells, either, without
-from jxassess.arrays._search_faults import ColumnSearch
+from jxassess.arrays._needs import end_of
+from jxassess.arrays._search_faults import ColumnSearch, absent
 from jxassess.evidence import fault_kinds as evidence_kinds
 from jxassess.exact import Bound, Side, to_text
 from jxassess.faults import Fault, FaultKind
-from jxassess.scheme import GradeQuotas, IndicatorWeights, NothingApplies, TableWeights, Tier
+from jxassess.scheme import Condition, GradeQuotas, IndicatorWeights, NothingApplies, TableWeights, Tier
 from jxassess.words import Words
 
 _COUNTIES = Words("counties", "县")
@@ -47,6 +48,22 @@ def _gate_faults(search: ColumnSearch) -> Iterator[Cells]:
         for condition in gate.conditions if is_read else ():
             key = condition.indicator.key
             yield from missing_faults(search, key, without(search.missing(key), search.units.unseen))
+            yield from _interval_faults(search, condition)
+
+
+def _interval_faults(search: ColumnSearch, condition: Condition) -> Iterator[Cells]:
+    """Find where a value is there, and the end of its interval that a condition compares is not."""
+    indicator, units, kind, name = condition.indicator, search.units, evidence_kinds.NO_UNCERTAINTY, end_of(condition)
+    key, called = indicator.key, indicator.called
+    column = None if name is None else search.get(name)
+    if column is None or not search.sources(key):
+        return
+    text, compared = column.name.text, condition.compared.words
+    without_value = either(search.missing(key), search.not_applicable(key), units.unseen)
+    flags = without(absent(column), without_value)
+    yield from cells(
+        kind, text, flags, lambda i: kind.at(f"{units.label(i)} {text}", compared=compared, indicator=called)
+    )
 
 
 def _county_weights(search: ColumnSearch) -> Iterator[Cells]:

@@ -13,9 +13,9 @@ BAD_COLUMN_NAME = FaultKind(
     None,
     Words("{value!r} names no column", "{value!r}不是列名"),
     Words(
-        "write the key of an indicator, its key and source as 'key@source', or one of target:, carried:, events:, "
-        "falsified:, sampled:, value: with what belongs to it",
-        "请写指标键、“键@来源”，或以target:、carried:、events:、falsified:、sampled:、value:开头",
+        "write the key of an indicator, its key and source as 'key@source', or one of target:, lower:, upper:, "
+        "carried:, events:, falsified:, sampled:, value: with what belongs to it",
+        "请写指标键、“键@来源”，或以target:、lower:、upper:、carried:、events:、falsified:、sampled:、value:开头",
     ),
 )
 NEEDLESS_PART = FaultKind(

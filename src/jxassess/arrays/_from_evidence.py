@@ -18,7 +18,7 @@ from jxassess.evidence.fault_kinds import UNKNOWN_PARENT
 from jxassess.exact import places_of, to_text
 from jxassess.faults import EvidenceError, Fault, raise_faults
 from jxassess.places import County, Place
-from jxassess.scheme import Scheme, Tier
+from jxassess.scheme import Compared, Scheme, Tier
 from jxassess.words import Words
 
 Cell: TypeAlias = Fraction | NotApplicable | None
@@ -94,6 +94,10 @@ class _Cells:
         match name.kind:
             case ColumnKind.VALUE:
                 return self._value(name, place)
+            case ColumnKind.LOWER:
+                return self._end(name, place, Compared.LOWER)
+            case ColumnKind.UPPER:
+                return self._end(name, place, Compared.UPPER)
             case ColumnKind.TARGET:
                 target = self._lookup.target(place, self._indicators[name.key])
                 return None if target is None else target.value
@@ -115,6 +119,12 @@ class _Cells:
         values = {observation.source: observation.value for observation in found}
         # Where the value is not blended, the exercise has no part in the name.
         return values.get(name.source) if name.source else next(iter(values.values()), None)
+
+    def _end(self, name: ColumnName, place: Place, compared: Compared) -> Cell:
+        indicator = self._indicators[name.key]
+        if self._lookup.is_not_applicable(place, indicator):
+            return NOT_APPLICABLE
+        return self._lookup.held(place, indicator, compared)
 
 
 class _Scaled:

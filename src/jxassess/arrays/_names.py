@@ -23,6 +23,10 @@ class ColumnKind(Worded):
 
     VALUE = "value", "value", "指标值"
     """Values of an indicator, from one exercise where the scheme blends several."""
+    LOWER = "lower", "lower bound of the interval", "置信区间下限"
+    """Lower ends of the intervals of values that were estimated from a sample."""
+    UPPER = "upper", "upper bound of the interval", "置信区间上限"
+    """Upper ends of them."""
     TARGET = "target", "target", "目标值"
     """Lines of the plan for an indicator."""
     CARRIED = "carried", "carried score", "引入成绩"
@@ -51,7 +55,7 @@ class ColumnName:
 
     Attributes:
         kind: what the numbers are.
-        key: for values and targets the key of the indicator, for events that of their kind, for falsified data that of
+        key: for values, ends of intervals and targets the key of the indicator, for events that of their kind, for falsified data that of
             the adjustment; empty for the others.
         source: for values of a blended indicator the exercise, for falsified data the key of the criterion; else empty.
 

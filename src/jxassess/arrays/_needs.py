@@ -9,10 +9,11 @@ from attrs import field, frozen
 
 from jxassess.arrays._names import ColumnKind, ColumnName
 from jxassess.indicators import Indicator
-from jxassess.scheme import BlendShare, Events, Falsified, IndicatorWeights, Scheme, Tier
+from jxassess.scheme import BlendShare, Compared, Condition, Events, Falsified, IndicatorWeights, Scheme, Tier
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _UNSAID = (ColumnKind.EVENTS, ColumnKind.FALSIFIED)
+_ENDS = {Compared.LOWER: ColumnKind.LOWER, Compared.UPPER: ColumnKind.UPPER}
 
 
 @frozen(kw_only=True)
@@ -50,6 +51,12 @@ def blends(scheme: Scheme) -> dict[str, tuple[BlendShare, ...]]:
     """
     criteria = (criterion for level in Tier for _, criterion in scheme.scored(level))
     return {criterion.indicator.key: criterion.blend for criterion in criteria if criterion.blend}
+
+
+def end_of(condition: Condition) -> ColumnName | None:
+    """Name the column that holds the end of the interval that a condition compares; `None` where that is the value."""
+    kind = _ENDS.get(condition.compared)
+    return None if kind is None else ColumnName(kind, condition.indicator.key)
 
 
 def needed_columns(scheme: Scheme, level: Tier = Tier.COUNTY) -> tuple[ColumnNeed, ...]:
@@ -95,6 +102,7 @@ def _needs(scheme: Scheme, level: Tier) -> Iterator[ColumnNeed]:
     for path, criterion in scheme.scored(level):
         if criterion.needs_target:
             yield _target(criterion.indicator, f"{path}.indicator")
+    yield from _ends(scheme, level)
     if level is Tier.COUNTY:
         yield from _county_needs(scheme)
     yield from _event_needs(scheme, level)
@@ -105,9 +113,22 @@ def _indicators(scheme: Scheme, level: Tier) -> Iterator[tuple[str, Indicator]]:
         yield from ((f"{path}.{name}", indicator) for name, indicator in criterion.indicators)
     if level is Tier.COUNTY and isinstance(scheme.weights, IndicatorWeights):
         yield "weights.indicator", scheme.weights.indicator
+    for path, condition in _conditions(scheme, level):
+        yield f"{path}.indicator", condition.indicator
+
+
+def _conditions(scheme: Scheme, level: Tier) -> Iterator[tuple[str, Condition]]:
     for i, gate in enumerate(scheme.gates):
         for j, condition in enumerate(gate.conditions) if gate.level is level else ():
-            yield f"gates[{i}].conditions[{j}].indicator", condition.indicator
+            yield f"gates[{i}].conditions[{j}]", condition
+
+
+def _ends(scheme: Scheme, level: Tier) -> Iterator[ColumnNeed]:
+    for path, condition in _conditions(scheme, level):
+        name, item = end_of(condition), condition.indicator
+        if name is not None:
+            # Ends have the places of the survey, or of whoever else estimated.
+            yield ColumnNeed(name=name, places=None, low=item.low, high=item.high, paths=(f"{path}.compared",))
 
 
 def _value(indicator: Indicator, source: str, path: str) -> ColumnNeed:

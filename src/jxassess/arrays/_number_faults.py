@@ -22,7 +22,8 @@ Maker: TypeAlias = Callable[[str, str], Fault]
 Limit: TypeAlias = tuple[FaultKind, Bound, Maker]
 
 _ZERO = Fraction(0)
-_OF_INDICATORS = (ColumnKind.VALUE, ColumnKind.TARGET)
+_OBSERVED = (ColumnKind.VALUE, ColumnKind.LOWER, ColumnKind.UPPER)
+_OF_INDICATORS = (*_OBSERVED, ColumnKind.TARGET)
 
 
 def number_faults(search: ColumnSearch) -> Iterator[Found]:
@@ -39,7 +40,7 @@ def number_faults(search: ColumnSearch) -> Iterator[Found]:
         if column is not None:
             yield from _range_faults(search, need, column)
             yield from _place_faults(search, need, column)
-            if need.name.kind is not ColumnKind.VALUE:
+            if need.name.kind not in _OBSERVED:
                 inapplicable = in_state(column, CellState.NOT_APPLICABLE)
                 yield from _at(search, column, inapplicable, kinds.UNUSED_STATE, kinds.UNUSED_STATE.at)
 
@@ -68,7 +69,7 @@ def _limits(search: ColumnSearch, need: ColumnNeed) -> Iterator[Limit]:
         out = partial(_out_of_range, search.indicators[need.name.key])
         if need.name.kind is ColumnKind.TARGET:
             yield evidence_kinds.NEGATIVE_TARGET, positive, evidence_kinds.NEGATIVE_TARGET.at
-        if need.name.kind is ColumnKind.VALUE or need.low > 0:
+        if need.name.kind in _OBSERVED or need.low > 0:
             yield OUT_OF_RANGE, low, out
         yield from ((OUT_OF_RANGE, bound, out) for bound in (high,) if bound is not None)
     elif need.name.kind is ColumnKind.CARRIED:

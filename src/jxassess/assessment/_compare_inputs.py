@@ -8,7 +8,7 @@ from attrs import frozen
 
 from jxassess.assessment._assess import Assessment
 from jxassess.comparing import ByFields
-from jxassess.evidence import Event, Finding, Lookup, NotApplicable, SampledCounty, Value, Verdict
+from jxassess.evidence import Event, Finding, Lookup, NotApplicable, Observation, SampledCounty, Value, Verdict
 from jxassess.exact import to_text
 from jxassess.places import Place
 from jxassess.scheme import Criterion, Events, Falsified, Scheme, Tier, compare_schemes
@@ -148,17 +148,18 @@ def _observed(assessment: Assessment, settled: _Settled) -> Iterator[_Entry]:
     lookup = Lookup(assessment.evidence, assessment.scheme) if settled.ordered else None
     # Superseding versions come later and stay.
     for found in assessment.evidence.observations:
-        item, source, value = found.indicator, found.source, _value(found.value)
+        item, source, words = found.indicator, found.source, _estimate(found)
+        value = (found.value, found.uncertainty)
         if item.key in settled.blended:
             said = f"{item.key} ({source})", f"{item.term}（{source}）"
-            yield _entry(found.place, (_OBSERVED, f"{item.key} {source}"), said, found.value, value, item.key)
+            yield _entry(found.place, (_OBSERVED, f"{item.key} {source}"), said, value, words, item.key)
         elif lookup is None or item.key not in settled.ordered:
-            yield _entry(found.place, (_OBSERVED, item.key), (item.key, item.term), found.value, value, item.key)
+            yield _entry(found.place, (_OBSERVED, item.key), (item.key, item.term), value, words, item.key)
         # What was set aside moves nothing.
         elif found in lookup.observations(found.place, item):
-            value = Words("{value} ({source})", "{value}（{source}）").format(value=value, source=source)
+            words = Words("{value} ({source})", "{value}（{source}）").format(value=words, source=source)
             key, said = (_OBSERVED, item.key), (item.key, item.term)
-            yield _entry(found.place, key, said, (found.value, source), value, item.key)
+            yield _entry(found.place, key, said, (value, source), words, item.key)
 
 
 def _measured(assessment: Assessment, settled: _Settled) -> Iterator[_Entry]:
@@ -226,6 +227,13 @@ def _visited(sample: SampledCounty) -> Words:
     return _joined(
         Words(f"{name}: {', '.join(villages)}", f"{name}：{'、'.join(villages)}") for name, villages in townships
     )
+
+
+def _estimate(found: Observation) -> Words:
+    value = _value(found.value)
+    if found.uncertainty is None:
+        return value
+    return Words("{value}; {sample}", "{value}；{sample}").format(value=value, sample=found.sample_words)
 
 
 def _value(value: Value) -> Words:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 
 from jxassess.assessment._compare_inputs import NOTHING, Change
-from jxassess.evidence import NotApplicable
+from jxassess.evidence import NotApplicable, Observation
 from jxassess.exact import shown, to_text
-from jxassess.scheme import Scheme
+from jxassess.scheme import Compared, Scheme
 from jxassess.scoring import (
     AppliedAdjustment,
     CityScore,
@@ -132,14 +132,19 @@ def _contribution(name: Words) -> Words:
 
 def _failed(failed: FailedGate) -> Change:
     where = Words("failed gate {name}", "未达标的否决条件“{name}”").format(name=failed.gate.name)
-    values = [
-        (each.place.label, each.indicator, "" if isinstance(each.value, NotApplicable) else to_text(each.value))
-        for each in failed.observations
-    ]
-    return _step(
-        where,
-        Words(
-            "; ".join(f"{label} {indicator.name.en} {value}" for label, indicator, value in values),
-            "；".join(f"{label} {indicator.term} {value}" for label, indicator, value in values),
-        ),
+    compared = {condition.indicator.key: condition.compared for condition in failed.gate.conditions}
+    said = [_failing(each, compared[each.indicator.key]) for each in failed.observations]
+    return _step(where, Words("; ".join(words.en for words in said), "；".join(words.zh for words in said)))
+
+
+def _failing(found: Observation, compared: Compared) -> Words:
+    value = "" if isinstance(found.value, NotApplicable) else to_text(found.value)
+    end = None if found.uncertainty is None else found.uncertainty.end(compared)
+    said = Words("{place} {name} {value}", "{place} {name} {value}").format(
+        place=found.place.label, name=found.indicator.name, value=value
+    )
+    if end is None:
+        return said
+    return Words("{said} ({compared} {end})", "{said}（{compared}{end}）").format(
+        said=said, compared=compared.words, end=to_text(end)
     )

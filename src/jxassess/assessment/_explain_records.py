@@ -26,7 +26,7 @@ def observation_reason(observation: Observation, aside: Aside) -> Reason:
     Returns:
         A step that adds nothing.
     """
-    superseding = () if observation.version == 1 else (observation.version_words,)
+    said = (words for words in (observation.version_words, observation.sample_words) if words.en)
     return Reason(
         label=Words(
             "observed {place}: {name} {value} ({source}, {on}, {document})",
@@ -40,7 +40,7 @@ def observation_reason(observation: Observation, aside: Aside) -> Reason:
             document=observation.document,
         ),
         citation=Citation(7, item=3),
-        facts=(*superseding, *map(_set_aside, aside(observation))),
+        facts=(*said, *map(_set_aside, aside(observation))),
     )
 
 
@@ -50,7 +50,7 @@ def _set_aside(observation: Observation) -> Words:
         "按来源优先顺序未采用：{value}（{source}，{on}，{document}）",
     )
     return said.format(
-        value=observation.value_words,
+        value=observation.estimate_words,
         source=observation.source,
         on=observation.on,
         document=observation.document,

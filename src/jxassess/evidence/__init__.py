@@ -18,6 +18,7 @@ from jxassess.evidence._records import (
     Target,
     Value,
 )
+from jxassess.evidence._uncertainty import Uncertainty
 from jxassess.evidence.fault_kinds import HIDDEN_CODES, MISSING_CODES
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "SetGrade",
     "Settled",
     "Target",
+    "Uncertainty",
     "Unchecked",
     "Value",
     "Verdict",

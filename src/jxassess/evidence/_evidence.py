@@ -167,13 +167,14 @@ class Evidence(ByFields):
         """Hold later observations against these: what changed becomes the next version, and nothing is lost.
 
         An observation whose source has none yet of its place and indicator is added as a first version. One with the
-        value in force changes nothing. One with another value supersedes it, with its own day and document; several of
-        one source are taken day by day. The version that it carries itself does not count.
+        value in force changes nothing, unless it has another uncertainty; one that has none takes none back. One with
+        another value supersedes it, with its own day, document and uncertainty; several of one source are taken day by
+        day. The version that it carries itself does not count.
 
         Args:
             observations: the later ones, such as all of a workbook that came in again.
             submitter: who sent them.
-            reason: why values changed.
+            reason: why values or their uncertainty changed.
 
         Returns:
             New evidence; the same where nothing changed.

@@ -7,17 +7,18 @@ from datetime import date
 from fractions import Fraction
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from jxassess.comparing import ByFields
 from jxassess.evidence._evidence import Evidence
 from jxassess.evidence._findings import Fact, FactKind, Finding, Verdict
 from jxassess.evidence._lookup import Lookup
 from jxassess.evidence._records import Observation, Target
-from jxassess.exact import Better, Bound, exact, shown, to_text
+from jxassess.exact import Better, exact, shown, to_text
 from jxassess.indicators import Indicator
 from jxassess.measure import Body, Citation, Problem
 from jxassess.places import City, Place
-from jxassess.scheme import LowRate, PlanLevel, PlanMiss, Scheme
+from jxassess.scheme import Compared, LowRate, PlanLevel, PlanMiss, Scheme
 from jxassess.words import Words
 
 
@@ -35,6 +36,8 @@ class Indication(ByFields):
         observations: what stands behind the value.
         target: the missed line of the plan, `None` for a low rate.
         where: the path in the scheme of the rule that was applied.
+        compared: whether the value was held against the bound, or an end of its interval.
+        end: that end, in the indicator's unit; `None` where the value itself was.
 
     Legal basis:
         Art. 9(1) and (5). Reading: computation gives indications only.
@@ -49,6 +52,8 @@ class Indication(ByFields):
     observations: tuple[Observation, ...] = field(converter=tuple[Observation, ...])
     target: Target | None
     where: str
+    compared: Compared = Compared.ESTIMATE
+    end: Fraction | None = field(converter=optional(exact), default=None)
 
     @property
     def key(self) -> str:
@@ -194,26 +199,46 @@ def _reached(lookup: Lookup, place: Place, indicator: Indicator) -> tuple[Fracti
 def _rate_indications(lookup: Lookup, scheme: Scheme) -> Iterator[Indication]:
     for i, rule in enumerate(scheme.low_rates):
         for place in lookup.evidence.places:
+            # Art. 9(5), reading: the scheme says whether the estimate is low, or an end of its interval.
             value = lookup.value(place, rule.indicator)
-            if value is not None and rule.low.holds(value):
-                yield _low(place, rule, value, lookup.observations(place, rule.indicator), f"low_rates[{i}]")
+            held = lookup.held(place, rule.indicator, rule.compared)
+            if value is not None and held is not None and rule.low.holds(held):
+                observations = lookup.observations(place, rule.indicator)
+                yield _low(place, rule, value, held, observations, f"low_rates[{i}]")
 
 
-def _low(place: Place, rule: LowRate, value: Fraction, observations: tuple[Observation, ...], where: str) -> Indication:
-    bound: Bound = rule.low
+def _low(
+    place: Place, rule: LowRate, value: Fraction, held: Fraction, observations: tuple[Observation, ...], where: str
+) -> Indication:
+    is_estimate = rule.compared is Compared.ESTIMATE
+    said = _LOW if is_estimate else _LOW_END
     return Indication(
         problem=Problem.LOW_RATES,
         place=place,
         indicator=rule.indicator,
         value=value,
-        bound=bound.value,
-        words=Words(
-            "{name}: {value} {unit}, low when {bound} {unit}", "{name}：{value}{unit}，{bound}{unit}为较低"
-        ).format(name=rule.indicator.name, value=shown(value), unit=rule.indicator.unit, bound=bound.words),
+        bound=rule.low.value,
+        words=said.format(
+            name=rule.indicator.name,
+            value=shown(value),
+            unit=rule.indicator.unit,
+            bound=rule.low.words,
+            compared=rule.compared.words,
+            end=shown(held),
+        ),
         observations=observations,
         target=None,
         where=where,
+        compared=rule.compared,
+        end=None if is_estimate else held,
     )
+
+
+_LOW = Words("{name}: {value} {unit}, low when {bound} {unit}", "{name}：{value}{unit}，{bound}{unit}为较低")
+_LOW_END = Words(
+    "{name}: {value} {unit}, {compared} {end} {unit}, low when that is {bound} {unit}",
+    "{name}：{value}{unit}，{compared}{end}{unit}，{compared}{bound}{unit}为较低",
+)
 
 
 def find_unchecked(evidence: Evidence, scheme: Scheme) -> tuple[Unchecked, ...]:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from jxassess.evidence._evidence import Evidence
 from jxassess.evidence._further_records import Event
 from jxassess.evidence._records import NOT_APPLICABLE, CarriedScore, NotApplicable, Observation, Target, Value
+from jxassess.evidence._uncertainty import Uncertainty
 from jxassess.exact import Better, add_up
 from jxassess.indicators import Indicator
 from jxassess.places import City, County, Place
@@ -17,6 +18,7 @@ from jxassess.scheme import (
     Basis,
     BlendShare,
     Cohort,
+    Compared,
     Criterion,
     IndicatorWeights,
     Scheme,
@@ -198,6 +200,36 @@ class Lookup:
         """Give the number observed or blended, `None` where nothing was or it does not apply."""
         value = self.given(place, indicator)
         return None if isinstance(value, NotApplicable) else value
+
+    def uncertainty(self, place: Place, indicator: Indicator) -> Uncertainty | None:
+        """Give the uncertainty of the observation in force; `None` where it has none, or several sources are blended."""
+        found = self.observations(place, indicator)
+        return found[0].uncertainty if len(found) == 1 else None
+
+    def held(self, place: Place, indicator: Indicator, compared: Compared) -> Fraction | None:
+        """Give what is held against a threshold.
+
+        Args:
+            place: the county or city.
+            indicator: what was observed.
+            compared: whether it is the value, or an end of its interval.
+
+        Returns:
+            The number in the indicator's unit; `None` where there is no number, or an end is asked for and the
+            observation in force has no interval.
+
+        Legal basis:
+            Art. 9(5), for rates that are low; gates are the scheme's.
+        """
+        value = self.value(place, indicator)
+        if value is None or compared is Compared.ESTIMATE:
+            return value
+        uncertainty = self.uncertainty(place, indicator)
+        return None if uncertainty is None else uncertainty.end(compared)
+
+    def lacks_interval(self, place: Place, indicator: Indicator, compared: Compared) -> bool:
+        """Tell whether a value is there whose interval is compared and is not."""
+        return self.value(place, indicator) is not None and self.held(place, indicator, compared) is None
 
     def reading(self, place: Place, criterion: Criterion) -> Reading:
         """Tell whether a criterion can be scored in a place.

@@ -96,14 +96,13 @@ def _told(state: Words, observations: Iterable[Observation]) -> Iterator[Words]:
         said = Words(
             "- {state}: {value} ({source}, {on}, {document})", "- {state}：{value}（{source}，{on}，{document}）"
         )
-        correction = found.version_words
-        later = Words("; {correction}", "；{correction}").format(correction=correction) if correction.en else correction
-        yield Words("{said}{later}", "{said}{later}").format(
-            said=said.format(
-                state=state, value=found.value_words, source=found.source, on=found.on, document=found.document
-            ),
-            later=later,
+        line = said.format(
+            state=state, value=found.value_words, source=found.source, on=found.on, document=found.document
         )
+        for more in (found.version_words, found.sample_words):
+            if more.en:
+                line = Words("{line}; {more}", "{line}；{more}").format(line=line, more=more)
+        yield line
 
 
 def find_provenance(evidence: Evidence, scheme: Scheme) -> tuple[Provenance, ...]:

@@ -18,6 +18,8 @@ from jxassess.measure import FIRST_YEAR, Problem
 from jxassess.places import City, County
 from jxassess.scheme import IndicatorWeights, Measured, Tier
 
+_SURVEY = "survey."
+
 
 def record_faults(search: Search) -> Iterator[Fault]:
     """Find what is wrong with the head, the units and each kind of record.
@@ -94,6 +96,8 @@ def _observations(search: Search) -> Iterator[Fault]:
     of_cities.update(indicator.key for _, criterion in search.of_cities for _, indicator in criterion.indicators)
     gates = (gate for gate in scheme.gates if gate.level is Tier.CITY)
     of_cities.update(condition.indicator.key for gate in gates for condition in gate.conditions)
+    # Art. 7(2): a survey estimates for cities too, and reads the figures that it needs of either.
+    of_cities.update(indicator.key for path, indicator in scheme.named_indicators() if path.startswith(_SURVEY))
     for found in search.evidence.observations:
         key, where = found.indicator.key, f"{found.place.label} observations.{found.indicator.key}"
         yield from search.place_faults(found.place, where)
@@ -120,11 +124,15 @@ def _read_of_counties(search: Search) -> frozenset[str]:
 
 
 def _only_weights(search: Search) -> str | None:
-    """Give the key of an indicator that only weighs: its figures may be of any day, as those of a census are."""
+    """Give the key of an indicator that weighs and is not assessed: its figures may be of any day, as a census's are."""
     scheme = search.scheme
     if not isinstance(scheme.weights, IndicatorWeights):
         return None
-    others = [indicator for path, indicator in scheme.named_indicators() if path != "weights.indicator"]
+    others = [
+        indicator
+        for path, indicator in scheme.named_indicators()
+        if path != "weights.indicator" and not path.startswith(_SURVEY)
+    ]
     return None if scheme.weights.indicator in others else scheme.weights.indicator.key
 
 

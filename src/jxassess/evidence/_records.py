@@ -11,14 +11,17 @@ from typing import TypeAlias
 from attrs import evolve, field, frozen
 
 from jxassess.comparing import ByFields
+from jxassess.evidence._uncertainty import Uncertainty
 from jxassess.evidence.fault_kinds import (
     BAD_RANK,
     BAD_VERSION,
+    ERROR_OF_NOTHING,
     NEGATIVE_SCORE,
     NEGATIVE_TARGET,
     NO_CORRECTION,
     NO_TEXT,
     NOT_A_DAY,
+    VALUE_OUTSIDE_INTERVAL,
     WRONG_UNIT,
 )
 from jxassess.exact import Exactable, exact, to_text
@@ -138,10 +141,12 @@ class Observation(ByFields):
         version: 1, or one more than the version that it supersedes.
         submitter: who sent the correction; needed from version 2 on.
         reason: why it was corrected; needed from version 2 on.
+        uncertainty: the sample behind the value and its error, where it was estimated from one.
 
     Raises:
         EvidenceError: a value outside the indicator's range, too many decimal places, another unit, no source, a
-            correction without submitter or reason; all at once.
+            correction without submitter or reason, a value outside its interval by more than rounding explains, an end
+            of the interval outside the range, an uncertainty of what does not apply; all at once.
 
     Legal basis:
         Art. 7(3): the data consolidated. Art. 10: data are given correctly.
@@ -167,6 +172,7 @@ class Observation(ByFields):
     version: int = 1
     submitter: str = ""
     reason: str = ""
+    uncertainty: Uncertainty | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse an observation that cannot be one."""
@@ -180,7 +186,7 @@ class Observation(ByFields):
     def _is_plainly_sound(self) -> bool:
         """Tell quickly that nothing is wrong, as is so of nearly all in a large table; where it is not sure, say no."""
         value, indicator = self.value, self.indicator
-        if self.version != 1 or type(self.on) is not date:
+        if self.version != 1 or type(self.on) is not date or self.uncertainty is not None:
             return False
         if self.unit and self.unit != indicator.unit.zh and self.unit != indicator.unit.en:
             return False
@@ -208,6 +214,20 @@ class Observation(ByFields):
             yield BAD_VERSION.at("version", self.version)
         if self.version > 1 and not (self.submitter.strip() and self.reason.strip()):
             yield NO_CORRECTION.at("submitter" if not self.submitter.strip() else "reason", self.version)
+        if self.uncertainty is not None:
+            yield from self._uncertainty_faults(self.uncertainty)
+
+    def _uncertainty_faults(self, given: Uncertainty) -> Iterator[Fault]:
+        if isinstance(self.value, NotApplicable):
+            yield ERROR_OF_NOTHING.at("uncertainty", indicator=self.indicator.called)
+            return
+        # The interval is that of the estimate before rounding, which may lie half a unit of the last place away.
+        half = Fraction(1, 2 * 10**self.indicator.places)
+        if not given.lower - half <= self.value <= given.upper + half:
+            lower, upper = to_text(given.lower), to_text(given.upper)
+            yield VALUE_OUTSIDE_INTERVAL.at("value", to_text(self.value), lower=lower, upper=upper)
+        for name, end in (("lower", given.lower), ("upper", given.upper)):
+            yield from self.indicator.range_faults(end, f"uncertainty.{name}")
 
     @property
     def value_words(self) -> Words:
@@ -215,6 +235,20 @@ class Observation(ByFields):
         if isinstance(self.value, NotApplicable):
             return Words("not applicable", "不适用")
         return Words("{number} {unit}", "{number}{unit}").format(number=to_text(self.value), unit=self.indicator.unit)
+
+    @property
+    def sample_words(self) -> Words:
+        """The sample behind the value and its error; empty where it was not estimated from one."""
+        return Words("", "") if self.uncertainty is None else self.uncertainty.words
+
+    @property
+    def estimate_words(self) -> Words:
+        """The value with its unit, and behind it the sample that it was estimated from, if it was."""
+        if self.uncertainty is None:
+            return self.value_words
+        return Words("{value} ({sample})", "{value}（{sample}）").format(
+            value=self.value_words, sample=self.sample_words
+        )
 
     @property
     def version_words(self) -> Words:
@@ -226,7 +260,14 @@ class Observation(ByFields):
         )
 
     def corrected(
-        self, value: Exactable | NotApplicable, *, on: date, document: str, submitter: str, reason: str
+        self,
+        value: Exactable | NotApplicable,
+        *,
+        on: date,
+        document: str,
+        submitter: str,
+        reason: str,
+        uncertainty: Uncertainty | None = None,
     ) -> Observation:
         """Give the next version of this observation; keep both in the evidence.
 
@@ -236,6 +277,7 @@ class Observation(ByFields):
             document: where the correction is written down.
             submitter: who sends it.
             reason: why.
+            uncertainty: the sample behind the corrected value; that of this version does not pass to the next.
 
         Returns:
             A new observation that supersedes this one.
@@ -248,6 +290,7 @@ class Observation(ByFields):
             version=self.version + 1,
             submitter=submitter,
             reason=reason,
+            uncertainty=uncertainty,
         )
 
 

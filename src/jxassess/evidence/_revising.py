@@ -57,10 +57,10 @@ def _by_day(sent: Iterable[Observation], faults: list[Fault]) -> Iterator[Observ
         # Who sends a whole history has numbered what is of one day.
         moments.setdefault((_key(found), found.on, found.version), []).append(found)
     for _, same in sorted(moments.items(), key=itemgetter(0)):
-        if len({found.value for found in same}) == 1:
+        if len({(found.value, found.uncertainty) for found in same}) == 1:
             yield same[0]
             continue
-        values = list(dict.fromkeys(found.value_words for found in same))
+        values = list(dict.fromkeys(found.estimate_words for found in same))
         said = Words(", ".join(each.en for each in values), "、".join(each.zh for each in values))
         where, source = _where(same[0]), same[0].source
         faults.append(TWO_VALUES.at(where, source, on=same[0].on, values=said, indicator=same[0].indicator.key))
@@ -72,13 +72,18 @@ def _numbered(
     """Number what the observations of one source change, day by day."""
     number = 0 if before is None else before.version
     for found in sent:
-        if before is not None and before.value == found.value:
+        if before is not None and _is_same(before, found):
             continue
         if before is not None and found.on < before.on:
             faults.append(VERSION_BACKWARDS.at(_where(found), number + 1, indicator=found.indicator.key))
             continue
         before, number = found, number + 1
         yield found, number
+
+
+def _is_same(before: Observation, found: Observation) -> bool:
+    # A workbook that says nothing of the sample takes nothing back.
+    return before.value == found.value and found.uncertainty in (None, before.uncertainty)
 
 
 def _made(found: Observation, number: int, submitter: str, reason: str) -> Observation:

@@ -16,6 +16,7 @@ from jxassess.scheme import (
     Among,
     Basis,
     Cohort,
+    Compared,
     Criterion,
     Given,
     IndicatorWeights,
@@ -267,11 +268,19 @@ def _rates(search: Search) -> Iterator[Fault]:
         for county in search.evidence.counties if low.when_missing is WhenUnobserved.FAULT else ():
             if not search.lookup.is_represented(county):
                 yield from _needed(search, county, low.indicator)
+        for place in search.evidence.places:
+            yield from _interval_faults(search, place, low.indicator, low.compared)
 
 
 def _needed(search: Search, place: Place, indicator: Indicator) -> Iterator[Fault]:
     if search.lookup.state(place, indicator) is Reading.MISSING:
         yield search.missing(place, indicator)
+
+
+def _interval_faults(search: Search, place: Place, indicator: Indicator, compared: Compared) -> Iterator[Fault]:
+    if search.lookup.lacks_interval(place, indicator, compared):
+        where = f"{place.label} observations.{indicator.key}"
+        yield kinds.NO_UNCERTAINTY.at(where, compared=compared.words, indicator=indicator.called)
 
 
 def _gates(search: Search) -> Iterator[Fault]:
@@ -280,6 +289,7 @@ def _gates(search: Search) -> Iterator[Fault]:
         for place in places:
             for condition in gate.conditions if search.lookup.is_looked_at(place) else ():
                 yield from _needed(search, place, condition.indicator)
+                yield from _interval_faults(search, place, condition.indicator, condition.compared)
 
 
 def _sums(search: Search) -> Iterator[Fault]:

@@ -528,6 +528,84 @@ GRADE_BODY = FaultKind(
     Words("set by {value}, where the scheme leaves it to {body}", "由{value}评定，而方案规定由{body}评定"),
     Words("mend the body", "请更正评定主体"),
 )
+NO_SAMPLE_SIZE = FaultKind(
+    "no_sample_size",
+    Citation(7, item=2),
+    Words("an estimate from no household or no village", "估计值没有样本户或样本村"),
+    Words("give the size of the sample", "请填写样本量"),
+)
+NEGATIVE_ERROR = FaultKind(
+    "negative_error",
+    None,
+    Words("{value} is below zero", "{value}小于零"),
+    Words("give zero or more", "请给出不小于零的数"),
+)
+NOT_WHOLE = FaultKind(
+    "not_whole",
+    None,
+    Words("{value} is no whole number", "{value}不是整数"),
+    Words("give a whole number", "请填写整数"),
+)
+FEW_PERSONS = FaultKind(
+    "few_persons",
+    None,
+    Words(
+        "{value} persons in {households} households, each of which has one or more",
+        "样本{households}户只有{value}人，而每户至少一人",
+    ),
+    Words("look whether households and persons were mixed up", "请核对样本户数与样本人数是否填反"),
+)
+MANY_VILLAGES = FaultKind(
+    "many_villages",
+    None,
+    Words("{value} villages with {households} households", "样本{value}个村只有{households}户"),
+    Words("count the villages in which households of the sample lie", "请填写样本户所在的村数"),
+)
+MANY_DEGREES = FaultKind(
+    "many_degrees",
+    None,
+    Words("{value} degrees of freedom of {villages} villages", "{villages}个村的自由度为{value}"),
+    Words("give the villages less the strata that they lie in, one or more", "请填写村数减层数，层数至少为一"),
+)
+NO_REACH = FaultKind(
+    "no_reach",
+    None,
+    Words("an interval of {value} standard errors to each side", "区间两侧各为{value}倍标准误"),
+    Words("give a number above zero, such as 1.96; not the level", "请填写大于零的倍数，例如1.96；不是置信水平"),
+)
+EMPTY_INTERVAL = FaultKind(
+    "empty_interval",
+    None,
+    Words("an interval from {lower} to {value}", "区间自{lower}至{value}为空"),
+    Words("let the lower end come first", "下限不得大于上限"),
+)
+ERROR_OF_NOTHING = FaultKind(
+    "error_of_nothing",
+    None,
+    Words("{indicator} does not apply, and yet it has a sampling error", "{indicator}不适用，却填有抽样误差"),
+    Words("give the estimate, or take the sampling error out", "请填写估计值，或删去抽样误差"),
+)
+VALUE_OUTSIDE_INTERVAL = FaultKind(
+    "value_outside_interval",
+    None,
+    Words(
+        "the estimate {value} lies outside its interval {lower} to {upper}",
+        "估计值{value}不在其置信区间{lower}至{upper}之内",
+    ),
+    Words("mend the value or the interval", "请更正估计值或置信区间"),
+)
+NO_UNCERTAINTY = FaultKind(
+    "no_uncertainty",
+    Citation(7, item=2),
+    Words(
+        "the scheme compares {compared} of {indicator}, and this observation has no interval",
+        "方案比较{indicator}的{compared}，而该数据没有置信区间",
+    ),
+    Words(
+        "give the uncertainty of the estimate, or let the scheme compare the estimate",
+        "请填报估计值的抽样误差，或在方案中改为比较估计值",
+    ),
+)
 
 MISSING_CODES = frozenset(
     kind.code
@@ -538,6 +616,7 @@ MISSING_CODES = frozenset(
         MISSING_CARRIED,
         NO_PLAN_FOR_REWARD,
         NOTHING_OBSERVED,
+        NO_UNCERTAINTY,
     )
 )
 """Codes of what a provisional assessment lists instead of refusing it."""

@@ -157,6 +157,8 @@ def _indication(indication: Indication) -> IndicationEntry:
         bound=indication.bound,
         where=indication.where,
         words=indication.words,
+        compared=None if indication.end is None else indication.compared,
+        end=indication.end,
     )
 
 

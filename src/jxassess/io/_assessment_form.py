@@ -15,7 +15,7 @@ from jxassess.faults import Fault
 from jxassess.indicators import Indicator
 from jxassess.measure import Citation, Problem
 from jxassess.places import City, County, Place
-from jxassess.scheme import Departure, Rectification
+from jxassess.scheme import Compared, Departure, Rectification
 from jxassess.scoring import LeftOut, Part, State
 from jxassess.words import Words
 
@@ -239,6 +239,8 @@ class IndicationEntry(ByFields):
         bound: the target that was missed, or the threshold on whose side the value is low.
         where: the path in the scheme of the rule that was applied.
         words: the sign in words.
+        compared: which end of the interval was held against the bound; `None` where the value was.
+        end: that end, in the indicator's unit; `None` likewise.
     """
 
     key: str
@@ -249,6 +251,8 @@ class IndicationEntry(ByFields):
     bound: Fraction
     where: str
     words: Words
+    compared: Compared | None
+    end: Fraction | None
 
 
 @frozen(kw_only=True)

@@ -12,11 +12,12 @@ from jxassess.indicators import Indicator
 from jxassess.io._definitions import define_indicators, define_places, own_indicators, references_of, unused_faults
 from jxassess.io._documents import Table, decode, parse, without_format
 from jxassess.io._files import write_folder, write_text
-from jxassess.io._folder import HEAD, NAMES, Folder, format_table, table_columns
+from jxassess.io._folder import HEAD, NAMES, Folder, format_table, written_columns
 from jxassess.io._gather import Gatherer
 from jxassess.io._hooks import hooks
 from jxassess.io._plain import Plain, to_table
 from jxassess.io._references import References
+from jxassess.io._sampled import flat_row
 from jxassess.io._writing import dump, refuse_change
 from jxassess.measure import Citation
 from jxassess.scheme import Scheme
@@ -213,7 +214,7 @@ def _format_folder(evidence: Evidence) -> dict[str, str]:
     head = {key: value for key, value in table.items() if f"{key}.csv" not in NAMES}
     texts = {HEAD: dump(head, "toml")}
     for name, rows in _rows(evidence).items():
-        texts[name] = format_table(table_columns(name), rows)
+        texts[name] = format_table(written_columns(name, rows), rows)
     subject = _subject(evidence)
     loaded = _load_folder({name: text.encode() for name, text in texts.items()}, (), subject)
     refuse_change(evidence, loaded, EvidenceError, subject)
@@ -226,7 +227,7 @@ def _rows(evidence: Evidence) -> dict[str, list[dict[str, Plain]]]:
         "cities.csv": [to_table(city) for city in evidence.cities],
         "counties.csv": [to_table(county) for county in evidence.counties],
         "targets.csv": [to_table(target) for target in evidence.targets],
-        "observations.csv": [to_table(observation) for observation in evidence.observations],
+        "observations.csv": [flat_row(observation) for observation in evidence.observations],
         "carried.csv": [to_table(score) for score in evidence.carried],
         "history.csv": [to_table(result) for result in evidence.history],
         "findings.csv": [to_table(finding) for finding in evidence.findings],

@@ -30,6 +30,7 @@ from jxassess.io._fault_kinds import (
 )
 from jxassess.io._gather import Gatherer
 from jxassess.io._plain import Plain
+from jxassess.io._sampled import SAMPLE_NAMES, UNCERTAINTY, nested_row
 from jxassess.places import City, County
 
 HEAD = "evidence.toml"
@@ -43,6 +44,7 @@ _CLASSES: dict[str, type] = {
     "history.csv": EarlierResult,
     "findings.csv": Finding,
 }
+_OBSERVATIONS = "observations.csv"
 _FACTS = "facts.csv"
 _FACT_COLUMNS = ("finding", "kind", "text")
 _OPTIONAL = ("history.csv", "findings.csv", _FACTS)
@@ -52,6 +54,7 @@ Row: TypeAlias = tuple[str, Table]
 
 _HEAD_KEYS = "format, year, on, is_synthetic, classification, events, samples, set_grades, indicators"
 _PLACED = re.compile(r"\w+\.(csv|toml)\b|file$|$")
+_NESTED = ("facts", UNCERTAINTY)
 _ROW = re.compile(r"(findings\[\d+\]\.facts\[\d+\]|\w+\[\d+\])(?:\.(.*))?")
 
 
@@ -59,11 +62,19 @@ def table_columns(name: str) -> tuple[str, ...]:
     """Name the columns of a table, in the order in which they are written."""
     if name == _FACTS:
         return _FACT_COLUMNS
-    return tuple(field.name for field in attrs.fields(_CLASSES[name]) if field.name != "facts")
+    own = tuple(field.name for field in attrs.fields(_CLASSES[name]) if field.name not in _NESTED)
+    return (*own, *SAMPLE_NAMES) if name == _OBSERVATIONS else own
+
+
+def written_columns(name: str, rows: list[dict[str, Plain]]) -> tuple[str, ...]:
+    """Name the columns that some rows of a table need: those of samples only where there is one."""
+    columns = table_columns(name)
+    is_sampled = any(SAMPLE_NAMES[0] in row for row in rows)
+    return columns if is_sampled or name != _OBSERVATIONS else columns[: -len(SAMPLE_NAMES)]
 
 
 def _required_columns(name: str) -> set[str]:
-    return set(_FACT_COLUMNS if name == _FACTS else required_names(_CLASSES[name])) - {"facts"}
+    return set(_FACT_COLUMNS if name == _FACTS else required_names(_CLASSES[name])) - {*_NESTED}
 
 
 def format_table(columns: tuple[str, ...], rows: list[dict[str, Plain]]) -> str:
@@ -125,7 +136,7 @@ class Folder:
                 self._add_facts(rows, facts)
             key = name.removesuffix(".csv")
             self._labels |= {f"{key}[{i}]": label for i, (label, _) in enumerate(rows)}
-            made[key] = [row for _, row in rows]
+            made[key] = [nested_row(row) if name == _OBSERVATIONS else row for _, row in rows]
         return made
 
     def _rows(self, name: str) -> list[Row]:
@@ -177,7 +188,8 @@ class Folder:
         match = _ROW.fullmatch(fault.where)
         if match is None or match[1] not in self._labels:
             return attrs.evolve(fault, where=f"{HEAD} {fault.where}")
-        where = self._labels[match[1]] + (f", column {match[2]}" if match[2] else "")
+        column = (match[2] or "").removeprefix(UNCERTAINTY).removeprefix(".")
+        where = self._labels[match[1]] + (f", column {column}" if column else "")
         if fault.code == MISSING_KEY.code:
             return BLANK_CELL.at(where, citation=fault.citation)
         return attrs.evolve(fault, where=where)

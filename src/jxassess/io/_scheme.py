@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jxassess.faults import Fault, FaultsError, SchemeError
@@ -14,7 +14,7 @@ from jxassess.io._hooks import hooks
 from jxassess.io._plain import Plain, to_table
 from jxassess.io._writing import dump, format_of, refuse_change
 from jxassess.measure import Citation
-from jxassess.scheme import Scheme
+from jxassess.scheme import Compared, Scheme
 from jxassess.words import Words
 
 SCHEME_FORMAT = "jxassess-scheme/1"
@@ -35,6 +35,7 @@ _CLAUSES = {
     "gates": Citation(6),
     "follow_ups": Citation(9),
     "precedences": Citation(7, item=3),
+    "survey": Citation(7, item=2),
     "rewards": Citation(8),
     "interpretations": Citation(11),
 }
@@ -129,12 +130,27 @@ def scheme_of(root: Table, subject: Words, faults: Iterable[Fault] = ()) -> Sche
 def scheme_table(scheme: Scheme) -> dict[str, Plain]:
     """Turn a scheme into the table of a scheme file."""
     table: dict[str, Plain] = {"format": SCHEME_FORMAT, **to_table(scheme)}
+    # What came after the first files is left out where it says nothing: their bytes and digests stay as they are.
     if not scheme.precedences:
-        # They came after the first files, whose bytes and digests stay as they are.
         del table["precedences"]
+    for entry in _comparing([table["low_rates"], table["gates"]]):
+        if entry["compared"] == Compared.ESTIMATE.value:
+            del entry["compared"]
     if own := own_indicators(scheme.indicators):
         table["indicators"] = own
     return table
+
+
+def _comparing(value: Plain) -> Iterator[dict[str, Plain]]:
+    """Give the tables, anywhere inside, that say what is compared: thresholds of rates, conditions of gates."""
+    if isinstance(value, dict):
+        if "compared" in value:
+            yield value
+        for inner in value.values():
+            yield from _comparing(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _comparing(inner)
 
 
 def format_scheme(scheme: Scheme, format: Format = "toml") -> str:

@@ -11,9 +11,11 @@ from jxassess.io._reading._rules import TableRules
 from jxassess.io._sheets._kinds import ABOUT, EVIDENCE_KINDS, CellKind, TableColumn, TableKind
 from jxassess.io._sheets._progress import Progress, ProgressCallback
 from jxassess.io._tables._assessment_tables import assessment_tables
+from jxassess.io._tables._definitions_table import definitions_table
 from jxassess.io._tables._evidence_tables import evidence_tables
 from jxassess.io._tables._read_tables import read_tables
 from jxassess.io._tables._result_kinds import RESULT_KINDS, Standing
+from jxassess.io._tables._survey_kinds import SURVEY_KINDS, Shown
 from jxassess.io._tables._table import Table, TableError, TableHead
 from jxassess.io._tables._write_tables import write_tables
 
@@ -21,10 +23,12 @@ __all__ = [
     "ABOUT",
     "EVIDENCE_KINDS",
     "RESULT_KINDS",
+    "SURVEY_KINDS",
     "CellKind",
     "Origin",
     "Progress",
     "ProgressCallback",
+    "Shown",
     "Standing",
     "Table",
     "TableColumn",
@@ -33,6 +37,7 @@ __all__ = [
     "TableKind",
     "TableRules",
     "assessment_tables",
+    "definitions_table",
     "evidence_tables",
     "read_evidence",
     "read_tables",

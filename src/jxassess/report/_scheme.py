@@ -18,6 +18,7 @@ from jxassess.report._said import (
 )
 from jxassess.report._scheme_criteria import adjustments, city_level, criteria
 from jxassess.report._scheme_grades import ceilings, follow_ups, gates, grades, ranking
+from jxassess.report._scheme_survey import survey
 from jxassess.report._scheme_units import bundles, carried, classes, precedences, sample, weights
 from jxassess.scheme import (
     ExcellentGrade,
@@ -68,6 +69,8 @@ def _sections(scheme: Scheme) -> Iterator[Section]:
         yield sample(scheme.sample)
     if scheme.bundles:
         yield bundles(scheme)
+    if scheme.survey is not None:
+        yield from survey(scheme.survey)
     yield _rounding(scheme)
     yield grades(scheme)
     yield ranking(scheme)
@@ -120,7 +123,7 @@ def _low_rates(scheme: Scheme) -> Section:
     rows = [
         (
             low.rate.words,
-            low.indicator.name,
+            low.compared.of(low.indicator.name),
             Words("{bound} {unit}", "{bound}{unit}").format(bound=low.low.words, unit=low.indicator.unit),
             low.when_missing.words,
         )

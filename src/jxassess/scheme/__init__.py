@@ -9,6 +9,7 @@ from jxassess.scheme._adjustments import Adjustment, Bonus, Bounds, EventPoints,
 from jxassess.scheme._basis import Basis
 from jxassess.scheme._city_level import CityLevel
 from jxassess.scheme._compare import SchemeChange, compare_schemes
+from jxassess.scheme._compared import Compared
 from jxassess.scheme._conditions import Cutoff, WhenMissing, WhenNotApplicable
 from jxassess.scheme._consequences import (
     Ceiling,
@@ -38,6 +39,7 @@ from jxassess.scheme._criteria import (
     factors,
 )
 from jxassess.scheme._departures import Departure, find_departures
+from jxassess.scheme._estimators import Estimator, Incidence, Share
 from jxassess.scheme._follow_ups import FollowUp, FollowUpKind, When
 from jxassess.scheme._gates import Condition, Gate
 from jxassess.scheme._grades import (
@@ -51,10 +53,24 @@ from jxassess.scheme._grades import (
     Grading,
     Ranking,
 )
+from jxassess.scheme._intervals import Interval, IntervalMethod, Quantile
 from jxassess.scheme._pieces import Edge, Pieces, Segment
 from jxassess.scheme._precedences import Precedence
 from jxassess.scheme._rounding import ComparedOn, Rounding, RoundingStage
+from jxassess.scheme._sample_checks import (
+    LeastHouseholds,
+    LeastRate,
+    Part,
+    SampleCheck,
+    SampleShares,
+    SurveyArea,
+    TaskStep,
+    VillageSample,
+    VillagesByTask,
+)
 from jxassess.scheme._scheme import Scheme
+from jxassess.scheme._survey import SingleVillage, SurveyRule, WrongRecords
+from jxassess.scheme._survey_questions import Answered, Proportion, Question, SurveyUnit
 from jxassess.scheme._units import Bundle, SampleRule, Tier, UnitClass
 from jxassess.scheme._weights import (
     Carried,
@@ -98,6 +114,7 @@ from jxassess.scheme.rules import (
 __all__ = [
     "Adjustment",
     "Among",
+    "Answered",
     "AnyGrade",
     "Band",
     "Bands",
@@ -117,6 +134,7 @@ __all__ = [
     "ClosedEnd",
     "Cohort",
     "CohortRule",
+    "Compared",
     "ComparedOn",
     "Condition",
     "Counting",
@@ -129,6 +147,7 @@ __all__ = [
     "Edge",
     "EdgeTies",
     "EqualWeights",
+    "Estimator",
     "EventPoints",
     "Events",
     "Excellent",
@@ -148,8 +167,13 @@ __all__ = [
     "GradesSetBy",
     "Grading",
     "Group",
+    "Incidence",
     "IndicatorWeights",
     "Interpretation",
+    "Interval",
+    "IntervalMethod",
+    "LeastHouseholds",
+    "LeastRate",
     "Level",
     "Levels",
     "Linear",
@@ -158,6 +182,7 @@ __all__ = [
     "Measured",
     "Node",
     "NothingApplies",
+    "Part",
     "PassFail",
     "Penalty",
     "Pieces",
@@ -166,7 +191,10 @@ __all__ = [
     "PlanRule",
     "Precedence",
     "Property",
+    "Proportion",
     "Proportional",
+    "Quantile",
+    "Question",
     "Ranking",
     "RateKind",
     "Rectification",
@@ -176,22 +204,33 @@ __all__ = [
     "Rounding",
     "RoundingStage",
     "Rule",
+    "SampleCheck",
     "SampleRule",
+    "SampleShares",
     "Scheme",
     "SchemeChange",
     "Segment",
+    "Share",
     "Shortfall",
     "SimpleRule",
+    "SingleVillage",
+    "SurveyArea",
+    "SurveyRule",
+    "SurveyUnit",
     "TableWeights",
+    "TaskStep",
     "Tier",
     "Ties",
     "UnitClass",
     "UnitRule",
+    "VillageSample",
+    "VillagesByTask",
     "Weight",
     "When",
     "WhenMissing",
     "WhenNotApplicable",
     "WhenUnobserved",
+    "WrongRecords",
     "compare_schemes",
     "factors",
     "find_departures",

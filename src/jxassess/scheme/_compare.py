@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jxassess.scheme._compare_criteria import indicator_changes, node_changes
 from jxassess.scheme._compare_labels import label
 from jxassess.scheme._compare_parts import SchemeChange, Spot, changes
-from jxassess.scheme._compare_words import TREES, Speaker
+from jxassess.scheme._compare_words import Speaker, holds_nodes
 from jxassess.scheme._scheme import Scheme
 
 __all__ = ["SchemeChange", "compare_schemes"]
@@ -37,7 +37,7 @@ def compare_schemes(old: Scheme, new: Scheme) -> tuple[SchemeChange, ...]:
 
 def _part_changes(old: Spot, new: Spot) -> Iterator[SchemeChange]:
     for first, second in zip(old.inner(), new.inner(), strict=True):
-        if second.attribute in TREES:
+        if holds_nodes(new.value, second.attribute):
             yield from node_changes(old.speaker, new.speaker)
         else:
             yield from changes(first, second, label(Scheme, second.attribute))

@@ -12,9 +12,9 @@ from jxassess.indicators import Indicator
 from jxassess.scheme._compare_labels import label
 from jxassess.scheme._compare_words import (
     NOTHING,
-    TREES,
     Speaker,
     attributes,
+    holds_nodes,
     identity,
     is_ordered,
     is_tuple,
@@ -130,7 +130,7 @@ def changes(old: Spot, new: Spot, name: Words) -> Iterator[SchemeChange]:
         yield from _member_changes(old, new, name)
     elif type(old.value) is type(new.value) and is_whole(new.value):
         for first, second in zip(old.inner(), new.inner(), strict=True):
-            if second.attribute not in TREES:
+            if not holds_nodes(new.value, second.attribute):
                 part = label(type(new.value), second.attribute)
                 yield from changes(first, second, part_name(name, part))
     else:

@@ -14,12 +14,25 @@ from jxassess.exact import Bound, to_text
 from jxassess.indicators import Indicator
 from jxassess.measure import Body, Citation, Dimension, Problem
 from jxassess.scheme._compare_labels import label
+from jxassess.scheme._compared import Compared
 from jxassess.scheme._conditions import Cutoff
 from jxassess.scheme._consequences import Ceiling, ExcellentRank, ExcellentScore, Interpretation, LowRate
 from jxassess.scheme._criteria import BlendShare
+from jxassess.scheme._estimators import Incidence, Share
 from jxassess.scheme._gates import Condition
+from jxassess.scheme._intervals import Interval, Quantile
 from jxassess.scheme._precedences import Precedence
+from jxassess.scheme._sample_checks import (
+    LeastHouseholds,
+    LeastRate,
+    Part,
+    SampleShares,
+    TaskStep,
+    VillageSample,
+    VillagesByTask,
+)
 from jxassess.scheme._scheme import Scheme
+from jxassess.scheme._survey_questions import Answered, Proportion
 from jxassess.scheme._units import Bundle
 from jxassess.scheme._weights import EqualWeights, IndicatorWeights, Weight
 from jxassess.scheme.rules import (
@@ -38,21 +51,28 @@ from jxassess.scheme.rules import (
 from jxassess.words import Worded, Words
 
 NOTHING = Words("", "")
-TREES = frozenset({"criteria", "children", "parts"})
-"""The attributes that hold criteria and groups, which are compared by their keys wherever they stand."""
-
+_TREES = frozenset({"criteria", "children", "parts"})
 _UNIT_RULES = (Linear, Proportional, Levels, Bands, PassFail, Deduction, Given, ByClass)
-_SAID = (Level, Bound, Condition, Cutoff, EqualWeights, IndicatorWeights, ExcellentScore, ExcellentRank)
+_CHECKS = (LeastHouseholds, LeastRate, SampleShares, VillagesByTask, VillageSample)
+_OF_SURVEYS = (Answered, Proportion, *_CHECKS)
+_OF_WEIGHTS = (EqualWeights, IndicatorWeights)
+_SAID = (Level, Bound, Condition, Cutoff, *_OF_WEIGHTS, ExcellentScore, ExcellentRank, Interval)
 _ATOMS = (Words, Citation, Indicator)
 _TOLD_APART_BY: dict[type[object], str] = {
+    Answered: "question",
     BlendShare: "source",
     Bundle: "lead",
     Ceiling: "problem",
     ClassRule: "unit_class",
     Condition: "indicator",
+    Incidence: "indicator",
     Interpretation: "citation",
     LowRate: "indicator",
+    Part: "name",
     Precedence: "indicator",
+    Quantile: "degrees",
+    Share: "indicator",
+    TaskStep: "up_to",
     Weight: "county",
 }
 """By what members of a sequence are told apart that have no key of their own."""
@@ -86,6 +106,11 @@ def attributes(value: object) -> Iterator[tuple[str, object]]:
         yield attribute.name, getattr(value, attribute.name)
 
 
+def holds_nodes(owner: object, attribute: str) -> bool:
+    """Tell whether an attribute holds criteria and groups, which are compared by their keys wherever they stand."""
+    return attribute in _TREES and not isinstance(owner, SampleShares)
+
+
 def identity(member: object, number: int) -> tuple[str, Words]:
     """Give what a member of a sequence is told apart by.
 
@@ -100,6 +125,8 @@ def identity(member: object, number: int) -> tuple[str, Words]:
     match member:
         case str():
             return member, same(member)
+        case int() | Fraction():
+            return str(member), same(to_text(Fraction(member)))
         case Problem():
             return member.value, member.citation.words
         case Enum():
@@ -127,6 +154,7 @@ class Speaker:
         classes = {("class", each.key): each.name for each in scheme.classes}
         self._names = {**grades, **gates, **classes}
         self._day = date(scheme.year, 12, 31)
+        self._questions = () if scheme.survey is None else scheme.survey.questions
 
     def words(self, value: object, attribute: str, marks: Fraction) -> Words:
         """Say a value.
@@ -143,6 +171,8 @@ class Speaker:
             return joined(self._member(each, attribute, marks) for each in value)
         if isinstance(value, (*_UNIT_RULES, *COHORT_RULES)):
             return value.words(marks)
+        if isinstance(value, _OF_SURVEYS):
+            return value.words(self._questions)
         if isinstance(value, _SAID):
             return value.words
         return self._described(value, marks) if is_whole(value) else self._atom(value, attribute)
@@ -168,15 +198,21 @@ class Speaker:
 
     def _member(self, value: object, attribute: str, marks: Fraction) -> Words:
         said, (_, which) = self.words(value, attribute, marks), identity(value, 0)
-        if isinstance(value, _SAID) or not is_whole(value) or which in (NOTHING, said):
+        if isinstance(value, (*_SAID, *_OF_SURVEYS)) or not is_whole(value) or which in (NOTHING, said):
             return said
         return Words("{which} ({said})", "{which}（{said}）").format(which=which, said=said)
 
     def _described(self, value: object, marks: Fraction) -> Words:
         inner = getattr(value, "marks", marks)
         # What it is told apart by stands before it.
-        silent = TREES | {"key", "name", _TOLD_APART_BY.get(type(value), "")}
-        parts = ((each, self.words(part, each, inner)) for each, part in attributes(value) if each not in silent)
+        silent = {"key", "name", _TOLD_APART_BY.get(type(value), "")}
+        shown = (
+            (attribute, part)
+            for attribute, part in attributes(value)
+            # That the value itself is compared goes without saying.
+            if not (attribute in silent or holds_nodes(value, attribute) or part is Compared.ESTIMATE)
+        )
+        parts = ((each, self.words(part, each, inner)) for each, part in shown)
         said = [
             Words("{label}: {words}", "{label}：{words}").format(label=label(type(value), attribute), words=words)
             for attribute, words in parts

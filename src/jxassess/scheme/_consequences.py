@@ -14,6 +14,7 @@ from jxassess.exact import Better, Bound, exact, to_text
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.indicators import Indicator, name_faults
 from jxassess.measure import Citation, Problem
+from jxassess.scheme._compared import Compared
 from jxassess.scheme._faults import (
     EMPTY,
     MORE_IS_WORSE,
@@ -117,6 +118,7 @@ class LowRate(ByFields):
         indicator: what is observed.
         low: the bound on whose side the value is low, in the indicator's unit.
         when_missing: what happens where there is no observation.
+        compared: whether the estimate is held against the bound, or an end of its interval.
 
     Raises:
         SchemeError: the bound looks to the better side, or lies outside the indicator's range.
@@ -129,6 +131,7 @@ class LowRate(ByFields):
     indicator: Indicator
     low: Bound
     when_missing: WhenUnobserved
+    compared: Compared = Compared.ESTIMATE
 
     def __attrs_post_init__(self) -> None:
         """Refuse a threshold that would call good values low, or none, or all."""

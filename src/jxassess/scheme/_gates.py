@@ -11,6 +11,7 @@ from jxassess.exact import Bound
 from jxassess.faults import Fault, SchemeError, raise_faults
 from jxassess.indicators import Indicator, key_faults, name_faults
 from jxassess.measure import Citation
+from jxassess.scheme._compared import Compared
 from jxassess.scheme._conditions import bound_faults, side_faults
 from jxassess.scheme._faults import EMPTY, NO_DOCUMENT, REPEATED
 from jxassess.scheme._units import Tier
@@ -24,16 +25,18 @@ class Condition(ByFields):
     Attributes:
         indicator: what is observed.
         must: the bound that it must satisfy, in the indicator's unit.
+        compared: whether the estimate is held against the bound, or an end of its interval.
     """
 
     indicator: Indicator
     must: Bound
+    compared: Compared = Compared.ESTIMATE
 
     @property
     def words(self) -> Words:
         """The condition in words."""
         return Words("{name} {bound} {unit}", "{name}{bound}{unit}").format(
-            name=self.indicator.name, bound=self.must.words, unit=self.indicator.unit
+            name=self.compared.of(self.indicator.name), bound=self.must.words, unit=self.indicator.unit
         )
 
 

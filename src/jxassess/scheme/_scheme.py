@@ -15,11 +15,13 @@ from jxassess.indicators import Indicator, name_faults
 from jxassess.measure import FIRST_YEAR, LAST_YEAR
 from jxassess.scheme._adjustments import Adjustment, Bonus, Penalty, in_order
 from jxassess.scheme._city_level import CityLevel
+from jxassess.scheme._compared import Compared
 from jxassess.scheme._consequences import (
     Ceiling,
     ExcellentGrade,
     Interpretation,
     LowRate,
+    Measured,
     PlanRule,
     RateKind,
     Rectification,
@@ -55,6 +57,8 @@ from jxassess.scheme._scheme_faults import (
     tree_faults,
     unknown_faults,
 )
+from jxassess.scheme._survey import SurveyRule
+from jxassess.scheme._survey_faults import compared_faults, survey_faults
 from jxassess.scheme._units import Bundle, SampleRule, Tier, UnitClass
 from jxassess.scheme._weights import Carried, CountyWeights, IndicatorWeights, NothingApplies
 from jxassess.words import Words
@@ -108,6 +112,7 @@ class Scheme(ByFields):
         follow_ups: what follows beside Art. 9; none in the measure.
         precedences: in which order the sources of an indicator are taken, where several may give it and are not
             blended; kept in the order of indicators.
+        survey: the sample survey of households, if the scheme has rules for one.
 
     Raises:
         SchemeError: every contradiction between the parts, with its path.
@@ -142,6 +147,7 @@ class Scheme(ByFields):
     gates: tuple[Gate, ...] = field(converter=tuple[Gate, ...], default=())
     follow_ups: tuple[FollowUp, ...] = field(converter=tuple[FollowUp, ...], default=())
     precedences: tuple[Precedence, ...] = field(converter=by_indicator, default=())
+    survey: SurveyRule | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse a scheme whose parts contradict each other."""
@@ -167,9 +173,14 @@ class Scheme(ByFields):
         ordered = ((f"precedences[{i}].indicator", each.indicator) for i, each in enumerate(self.precedences))
         yield from indicator_faults((*self.named_indicators(), *ordered))
         yield from blend_faults(self._both())
-        blended = (criterion.indicator.key for _, criterion in self._both() if criterion.blend)
+        blended = {criterion.indicator.key: criterion.blend for _, criterion in self._both() if criterion.blend}
         yield from precedence_faults(self.precedences, self.indicators, blended)
         yield from city_faults(self.scored(Tier.CITY))
+        yield from compared_faults(self._compared(), blended)
+        if self.survey is not None:
+            sources = {each.indicator.key: each.sources for each in self.precedences}
+            sources |= {key: tuple(part.source for part in blend) for key, blend in blended.items()}
+            yield from survey_faults(self.survey, sources, self._tasks())
 
     def _part_faults(self) -> Iterator[Fault]:
         grades = [band.key for band in self.grades.bands]
@@ -219,6 +230,19 @@ class Scheme(ByFields):
         for i, follow_up in enumerate(self.follow_ups):
             yield from ((f"follow_ups[{i}].any_of[{j}]", when) for j, when in enumerate(follow_up.any_of))
 
+    def _compared(self) -> Iterator[tuple[str, str, Compared]]:
+        for i, low in enumerate(self.low_rates):
+            yield f"low_rates[{i}].compared", low.indicator.key, low.compared
+        for i, gate in enumerate(self.gates):
+            for j, condition in enumerate(gate.conditions):
+                yield f"gates[{i}].conditions[{j}].compared", condition.indicator.key, condition.compared
+
+    def _tasks(self) -> Iterator[str]:
+        yield from (item.key for item in self.plan.items)
+        if self.rewards.marked.measured is Measured.COMPLETION:
+            yield self.rewards.marked.indicator.key
+        yield from (criterion.indicator.key for _, criterion in self.scored(Tier.COUNTY) if criterion.needs_target)
+
     def _both(self) -> Iterator[tuple[str, Criterion]]:
         yield from self.scored(Tier.COUNTY)
         yield from self.scored(Tier.CITY)
@@ -230,7 +254,7 @@ class Scheme(ByFields):
         return tuple(found[key] for key in sorted(found))
 
     def named_indicators(self) -> Iterator[tuple[str, Indicator]]:
-        """Give every place of the scheme that reads an indicator; which source comes first reads none.
+        """Give every place of the scheme that reads an indicator or estimates it; which source comes first does neither.
 
         Yields:
             Path and indicator.
@@ -245,6 +269,8 @@ class Scheme(ByFields):
         for i, gate in enumerate(self.gates):
             for j, condition in enumerate(gate.conditions):
                 yield f"gates[{i}].conditions[{j}].indicator", condition.indicator
+        if self.survey is not None:
+            yield from ((f"survey.{path}", indicator) for path, indicator in self.survey.named_indicators())
 
     def walk(self) -> Iterator[tuple[str, Criterion]]:
         """Give every criterion of the tree with its path in the scheme file.

@@ -183,8 +183,8 @@ def _failed(city: City, lookup: Lookup, scheme: Scheme) -> Iterator[FailedGate]:
 
 def _failing(place: Place, gate: Gate, lookup: Lookup) -> Iterator[Observation]:
     for condition in gate.conditions:
-        value = lookup.value(place, condition.indicator)
-        if value is not None and not condition.must.holds(value):
+        held = lookup.held(place, condition.indicator, condition.compared)
+        if held is not None and not condition.must.holds(held):
             yield from lookup.observations(place, condition.indicator)
 
 

@@ -132,6 +132,22 @@ def test_serial_numbers() -> None:
     assert [match(each) for each in ("序号", "No.", "#")] == [SKIPPED] * 3
 
 
+def test_columns_of_samples_give_way() -> None:
+    """A column that tells of a sample is known, unless an indicator of the scheme or of the library is called so."""
+    households = OBSERVATIONS.column("households")
+    assert households.is_rare
+    for name in ("households", "样本户数", "households in the sample"):
+        assert match(name) == Heading(column=households)
+    for changes in ({"key": "households"}, {"name": Words("households", "样本户数")}):
+        own = evolve(ACCURACY, key="own") if "name" in changes else ACCURACY
+        own = evolve(own, **changes)
+        assert match("households", terms=Terms([own], CATALOGUE)) == Heading(indicator=own)
+        assert match("households", terms=Terms([], [own])) == Heading(indicator=own)
+    # What every such table has keeps its own name.
+    document = evolve(ACCURACY, key="document")
+    assert match("document", terms=Terms([document], ())) == Heading(column=OBSERVATIONS.column("document"))
+
+
 def test_rules() -> None:
     """Rules say what a heading means, or that its column is not read."""
     headings = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from made_sheets import DAY, LONG, MadeSheet, Office, Shelf, long
 
 from jxassess.evidence import Evidence
 from jxassess.io._reading._rules import TableRules
-from jxassess.scheme import Scheme
+from jxassess.io._sheets._sheet import Percent
+from jxassess.scheme import IntervalMethod, Scheme
 
 
 @pytest.fixture
@@ -36,6 +38,121 @@ def test_observations(office: Office) -> None:
         ("990121", "exit_accuracy", "98", "%", 2, "录入有误"),
         ("990123", "exit_accuracy", "NotApplicable.NOT_APPLICABLE", "", 1, ""),
     ]
+
+
+SAMPLE = (
+    "样本户数",
+    "样本人数",
+    "样本村数",
+    "自由度",
+    "标准误",
+    "分位数",
+    "置信区间下限",
+    "置信区间上限",
+    "区间算法",
+    "设计效应",
+)
+
+
+def test_samples(office: Office) -> None:
+    """What tells of the sample behind a value is read with it; a row without any of it has none."""
+    rows = [
+        (*long("990121", None, "exit_accuracy", 98.5), 400, "1300", 8, 7, "0.25%", 2.365, "98.1", 99, "正态区间", None),
+        (*long("990122", None, "exit_accuracy", 98.5), 400, 1300, 8, 7, 0, 1.96, 98, 99, "wilson", 1.5),
+        (*long("990123", None, "exit_accuracy", 98.5), *[None] * 10),
+    ]
+    first, second, third = (o.uncertainty for o in office.table((*LONG, *SAMPLE), *rows).observations)
+    assert first is not None
+    assert second is not None
+    numbers = (first.households, first.persons, first.villages, first.degrees, first.standard_error, first.quantile)
+    assert numbers == (400, 1300, 8, 7, Fraction(1, 4), Fraction("2.365"))
+    assert (first.lower, first.upper, first.method, first.design_effect) == (
+        *(Fraction("98.1"), 99, IntervalMethod.WALD, None),
+    )
+    assert (second.method, second.design_effect) == (IntervalMethod.WILSON, Fraction(3, 2))
+    assert third is None
+
+
+def test_faults_of_samples(office: Office) -> None:
+    """What lacks of a sample, or is wrong with it, is a fault of its cell."""
+    head = (*LONG, *SAMPLE)
+    whole = (400, 1300, 8, 7, "0.25%", 2.365, 98.1, 99, "wald", None)
+    rows = [
+        (*long("990121", None, "exit_accuracy", 98.5), 400, *[None] * 9),
+        (*long("990122", None, "exit_accuracy", 98.5), *whole[:4], "x", *whole[5:]),
+        (*long("990123", None, "exit_accuracy", 98), *whole),
+        ("990121", None, "exit_accuracy", 98.5, "other", DAY, "d", 0, 1.5, *whole[2:]),
+        ("990122", None, "exit_accuracy", "不适用", "other", DAY, "d", *whole),
+    ]
+    letters = "HIJKLMNOPQ"
+    assert office.seen(head, *rows) == [
+        *(("blank_cell", f"{letter}2") for letter in letters[1:9]),
+        ("bad_number", "L3"),
+        ("value_outside_interval", "D4"),
+        ("not_whole", "I5"),
+        ("error_of_nothing", "D6"),
+    ]
+
+
+@pytest.mark.parametrize("rules", [{}, {"percents": "exit_accuracy"}, {"ratios": "exit_accuracy"}])
+def test_errors_in_percent_cells(office: Office, rules: dict[str, str]) -> None:
+    """Standard error and ends are read like the value beside them: a percent cell is the number that it shows."""
+    row = *long("990121", None, "exit_accuracy", Percent(0.92)), 400, 1300, 8, 7, Percent(0.010735)
+    ends = 2.365, Percent(0.884974), Percent(0.945059), "wald", 1.5
+    (found,) = office.table((*LONG, *SAMPLE), (*row, *ends), rules=TableRules(**rules)).observations
+    assert found.value == 92
+    sure = found.uncertainty
+    assert sure is not None
+    assert (sure.standard_error, sure.lower, sure.upper) == (*map(Fraction, ("1.0735", "88.4974", "94.5059")),)
+    assert sure.design_effect == Fraction(3, 2)
+
+
+def test_errors_that_may_be_ratios(office: Office) -> None:
+    """A plain error up to 1 beside a value in % may be one of both, and is asked about as the value is."""
+    row = (
+        *long("990121", None, "exit_accuracy", 0.92),
+        400,
+        1300,
+        8,
+        7,
+        0.010735,
+        2.365,
+        0.884974,
+        0.945059,
+        "wald",
+        0.9,
+    )
+    assert office.seen((*LONG, *SAMPLE), row) == [("percent_or_ratio", f"{letter}2") for letter in "DLNO"]
+    (found,) = office.table((*LONG, *SAMPLE), row, rules=TableRules(ratios=["exit_accuracy"])).observations
+    sure = found.uncertainty
+    assert sure is not None
+    assert (found.value, sure.standard_error, sure.lower) == (92, Fraction("1.0735"), Fraction("88.4974"))
+    assert (sure.quantile, sure.design_effect) == (Fraction("2.365"), Fraction("0.9"))
+    (low,) = office.table((*LONG, *SAMPLE), row, rules=TableRules(percents=["exit_accuracy"])).observations
+    assert low.uncertainty is not None
+    assert (low.value, low.uncertainty.standard_error) == (Fraction("0.92"), Fraction("0.010735"))
+
+
+def test_errors_of_counts(office: Office) -> None:
+    """Beside a value in another unit, errors are plain numbers of that unit, and no percentages."""
+    head, value = (*LONG, *SAMPLE), long("990121", None, "poor_population_reduced", 120)
+    whole = 400, 1300, 8, 7, 0.5, 2.365, 100, 140, "wald", None
+    (found,) = office.table(head, (*value, *whole)).observations
+    assert found.uncertainty is not None
+    assert found.uncertainty.standard_error == Fraction(1, 2)
+    assert office.seen(head, (*value, *whole[:4], Percent(0.5), *whole[5:])) == [("percent_unit", "L2")]
+
+
+def test_errors_that_no_decimal_writes(office: Office) -> None:
+    """Errors and ends may be fractions as this library writes them, and values may not."""
+    value = long("990121", None, "exit_accuracy", 92)
+    row = *value, 400, 1300, 8, 7, "1/3", 2.365, "275/3", "280/3", "wald", None
+    (found,) = office.table((*LONG, *SAMPLE), row).observations
+    sure = found.uncertainty
+    assert sure is not None
+    assert (sure.standard_error, sure.lower, sure.upper) == (Fraction(1, 3), Fraction(275, 3), Fraction(280, 3))
+    wrong = *long("990121", None, "exit_accuracy", "275/3"), *row[7:11], "1/3%", *row[12:]
+    assert office.seen((*LONG, *SAMPLE), wrong) == [("bad_number", "D2"), ("bad_number", "L2")]
 
 
 def test_other_tables(office: Office, evidence: Evidence) -> None:

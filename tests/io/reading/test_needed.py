@@ -18,7 +18,7 @@ from jxassess.evidence import Evidence, Observation, Target, find_faults
 from jxassess.exact import Bound, Side
 from jxassess.indicators import CATALOGUE
 from jxassess.io import parse_evidence, parse_scheme, read_evidence, read_scheme
-from jxassess.io._reading._needed import CellKey, asked_cells, needed_cells
+from jxassess.io._reading._needed import CellKey, asked_cells, compared_at_ends, needed_cells
 from jxassess.places import City, County
 from jxassess.scheme import Condition, Gate, Measured, SampleRule, Scheme, Tier
 from jxassess.words import Words
@@ -51,6 +51,13 @@ def cells_of(evidence: Evidence) -> set[CellKey]:
     return {*map(key_of, (*evidence.targets, *evidence.observations)), *scores}
 
 
+def sampled(evidence: Evidence, scheme: Scheme) -> set[CellKey]:
+    """Give the cells of what comes with its interval, or with word that it does not apply, from a survey and no cell."""
+    at_ends = {level: compared_at_ends(scheme, level) for level in Tier}
+    levels = {each.code: Tier.CITY if isinstance(each, City) else Tier.COUNTY for each in evidence.places}
+    return {key_of(each) for each in evidence.observations if each.indicator in at_ends[levels[each.place.code]]}
+
+
 def keeping(evidence: Evidence, cells: Collection[CellKey]) -> Evidence:
     """Give the evidence with nothing but what stands in some cells."""
     return evolve(
@@ -68,12 +75,12 @@ def drawn_of(evidence: Evidence, scheme: Scheme) -> set[str] | None:
 
 @each_scheme
 def test_the_needed_cells_are_enough(path: Path) -> None:
-    """Evidence that fills just the cells needed has no fault."""
+    """Evidence that fills just the cells needed, beside what a survey gives with its sample, has no fault."""
     scheme = read_scheme(path)
     evidence = evidence_of(path, scheme)
     needed = needed_cells(scheme, evidence.places, drawn=drawn_of(evidence, scheme))
-    assert needed <= cells_of(evidence)
-    assert find_faults(keeping(evidence, needed), scheme) == ()
+    assert needed <= cells_of(evidence) - sampled(evidence, scheme)
+    assert find_faults(keeping(evidence, needed | sampled(evidence, scheme)), scheme) == ()
 
 
 @each_scheme
@@ -83,7 +90,7 @@ def test_no_needed_cell_can_be_left_out(path: Path) -> None:
     evidence = evidence_of(path, scheme)
     needed = needed_cells(scheme, evidence.places, drawn=drawn_of(evidence, scheme))
     for cell in some(sorted(needed)):
-        assert find_faults(keeping(evidence, needed - {cell}), scheme), cell
+        assert find_faults(keeping(evidence, needed - {cell} | sampled(evidence, scheme)), scheme), cell
 
 
 def some(cells: list[CellKey]) -> list[CellKey]:
@@ -99,7 +106,7 @@ def test_random_schemes_need_what_the_search_for_faults_misses(seed: int) -> Non
     evidence = parse_evidence(evidence_text, scheme)
     needed = needed_cells(scheme, evidence.places, drawn=drawn_of(evidence, scheme))
     assert needed <= cells_of(evidence)
-    left = find_faults(keeping(evidence, needed), scheme)
+    left = find_faults(keeping(evidence, needed | sampled(evidence, scheme)), scheme)
     # Where everything may be missing, something has to be there: no single cell is needed for that.
     assert {fault.code for fault in left} <= {"nothing_observed"}
 

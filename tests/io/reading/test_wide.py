@@ -46,6 +46,21 @@ def test_values(office: Office) -> None:
     assert {(o.on, o.document, o.unit, o.version) for o in found.observations} == {(DAY, "文件1", "", 1)}
 
 
+def test_samples_have_no_place(office: Office) -> None:
+    """Nobody knows to which value of a row a sample belongs, so that a column of one is refused."""
+    head = (*WIDE, "样本户数", "upper")
+    (first, second) = office.faults(MadeSheet(table=[head, (*wide("990121", "子县", 98.5, 100), 40, 99)]))
+    assert [(fault.code, fault.where.rpartition("!")[2]) for fault in (first, second)] == [
+        ("sample_of_a_row", "GHIJ"[len(WIDE) - 6] + "1"),
+        ("sample_of_a_row", "GHIJ"[len(WIDE) - 5] + "1"),
+    ]
+    assert first.text("en").partition(": ")[2] == (
+        "样本户数 belongs to one value, and a row of this table holds the values of several indicators; "
+        "put such values into a table with a row for each, with columns for indicator and value"
+    )
+    assert second.problem.zh == "置信区间上限属于一个数值，而本表每行有多项指标"
+
+
 def test_units_and_sources(office: Office) -> None:
     """A heading may state the unit of the indicator, and a source, which goes before that of the row."""
     head = ("单位代码", "贫困人口退出准确率（%）", "exit_accuracy〔check〕", "数据来源", "数据日期", "依据文件")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -16,13 +17,14 @@ import random_assessments
 
 from jxassess import Assessment, Evidence, Scheme, assess
 from jxassess.assessment import Reason, Stage
-from jxassess.evidence import Verdict
+from jxassess.evidence import Uncertainty, Verdict
 from jxassess.exact import add_up, shown, to_text
 from jxassess.io import parse_evidence, parse_scheme
 from jxassess.io._tables._assessment_tables import assessment_tables
 from jxassess.io._tables._result_kinds import RESULT_KINDS
 from jxassess.io._tables._table import Table, Value
 from jxassess.measure import Body
+from jxassess.scheme import Compared, RateKind
 from jxassess.words import Language
 
 Rows = list[dict[str, Value]]
@@ -240,3 +242,40 @@ def test_while_data_are_missing(evidence: Evidence, scheme: Scheme) -> None:
     assert {row["grade"] for row in rows["city_scores"]} == {None}
     assert [row["code"] for row in rows["missing"]]
     assert "sanctions" not in rows
+
+
+def test_signs_at_ends_of_intervals(
+    make_scheme: Callable[..., Scheme],
+    make_evidence: Callable[..., Evidence],
+    sampled: Callable[..., Uncertainty],
+    again: Callable[..., tuple[Table, ...]],
+) -> None:
+    """A sign at an end of an interval says which and where; the sources of values say their samples."""
+    low = make_scheme().low_rates
+    rates = [evolve(each, compared=Compared.LOWER) if each.rate is RateKind.EXIT else each for each in low]
+    found = [
+        evolve(o, uncertainty=sampled("95.125" if o.place.code == "990121" else o.value, 100))
+        if o.indicator.key == "exit_accuracy"
+        else evolve(o, value=94)
+        if (o.place.code, o.indicator.key) == ("990121", "identification_accuracy")
+        else o
+        for o in make_evidence().observations
+    ]
+    made = assess(make_evidence(observations=found), make_scheme(low_rates=rates))
+    tables = assessment_tables(made, language="en")
+    rows = {table.kind.key: table for table in tables}
+    signs = rows["indications"]
+    keys = [column.key for column in signs.kind.columns]
+    shown = [dict(zip(keys, row, strict=True)) for row in signs.rows]
+    assert [(each["indicator"], each["value"], each["compared"], each["end"]) for each in shown] == [
+        ("exit_accuracy", Fraction("99.5"), "lower", Fraction("95.125")),
+        ("identification_accuracy", Fraction(94), None, None),
+    ]
+    sources = rows["provenance"]
+    keys = [column.key for column in sources.kind.columns]
+    said = {row[keys.index("sample")] for row in sources.rows if row[keys.index("indicator")] == "exit_accuracy"}
+    assert sampled("95.125", 100).words.en in said
+    assert {row[keys.index("sample")] for row in sources.rows if row[2] == "funds_use"} == {None}
+    for name in ("a.xlsx", "a.json", "csv", "parquet"):
+        for language in ("zh", "en"):
+            assert again(tables, name, language) == tables

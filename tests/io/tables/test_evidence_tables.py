@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -11,11 +12,12 @@ from attrs import evolve
 
 from jxassess import Assessment
 from jxassess.errors import ScopeError
-from jxassess.evidence import NOT_APPLICABLE, Evidence, SampledCounty, SampledTownship, SampledVillage
+from jxassess.evidence import NOT_APPLICABLE, Evidence, SampledCounty, SampledTownship, SampledVillage, Uncertainty
 from jxassess.io import digest
 from jxassess.io._reading._reading import read_with_origins
 from jxassess.io._sheets._kinds import EVIDENCE_KINDS
 from jxassess.io._tables._evidence_tables import evidence_tables
+from jxassess.io._tables._read_tables import read_tables
 from jxassess.io._tables._table import Table
 from jxassess.io._tables._write_tables import write_tables
 from jxassess.places import City
@@ -140,3 +142,54 @@ def test_written_evidence_reads_as_evidence(
         write_tables(tables, path, language=language, format="parquet" if name == "parquet" else "csv")
         evidence, _ = read_with_origins(path, each.scheme)
         assert evidence == each.evidence
+
+
+@pytest.fixture
+def surveyed(evidence: Evidence, sampled: Callable[..., Uncertainty]) -> Evidence:
+    """The evidence in which some values were estimated from samples, with errors as small and as odd as they come."""
+    made = [
+        sampled("99.5", 100, standard_error="0.1234567891", design_effect="1.25"),
+        sampled(0, 100, standard_error=0, persons=400, degrees=0),
+        sampled("0.41", "99.9999", design_effect=Fraction(5, 3)),
+    ]
+    rates = [o for o in evidence.observations if o.indicator.is_percent and o.value != NOT_APPLICABLE][:3]
+    rest = [o for o in evidence.observations if o not in rates]
+    found = [evolve(o, uncertainty=uncertainty) for o, uncertainty in zip(rates, made, strict=True)]
+    return evolve(evidence, observations=[*rest, *found])
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.json", "csv", "parquet"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_samples_behind_values(
+    surveyed: Evidence, scheme: Scheme, tmp_path: Path, name: str, language: Language
+) -> None:
+    """Samples and intervals come back from every format in both languages, as tables and as evidence."""
+    tables, path = evidence_tables(surveyed), tmp_path / name
+    write_tables(tables, path, language=language, format="parquet" if name == "parquet" else "csv")
+    assert read_tables(path) == tables
+    found, _ = read_with_origins(path, scheme)
+    assert found == surveyed
+
+
+def test_the_columns_of_a_sample(surveyed: Evidence, sampled: Callable[..., Uncertainty]) -> None:
+    """A row has all of a sample in its last columns, or nothing in any of them."""
+    rows = named(evidence_tables(surveyed))["observations"].rows
+    given = {row[11:] for row in rows}
+    assert len(given) == 4
+    assert (None,) * 10 in given
+    first = sampled("99.5", 100, standard_error="0.1234567891", design_effect="1.25")
+    assert (
+        *(400, 1300, 8, 7, first.standard_error, first.quantile, Fraction("99.5"), Fraction(100), "wald"),
+        Fraction(5, 4),
+    ) in given
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_columns_of_samples_only_where_there_are_any(
+    evidence: Evidence, surveyed: Evidence, tmp_path: Path, language: Language
+) -> None:
+    """Files of evidence without samples have no columns for them, and are what they were before there were any."""
+    for given, columns in ((evidence, 15), (surveyed, 25)):
+        write_tables(evidence_tables(given), tmp_path / "csv", language=language)
+        head = (tmp_path / "csv" / "observations.csv").read_text("utf-8-sig").splitlines()[0].split(",")
+        assert len(head) == columns

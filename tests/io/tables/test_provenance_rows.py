@@ -20,7 +20,7 @@ def test_every_state(evidence: Evidence, scheme: Scheme) -> None:
     assert rows == [
         (
             *(place.code, place.name, first.indicator.key, second.value, "single", "in_force", second.value, unit),
-            *(same[0], 2, same[1], same[2], "甲市", "wrong sheet", None),
+            *(same[0], 2, same[1], same[2], "甲市", "wrong sheet", "", None),
         ),
         (
             *(
@@ -33,7 +33,7 @@ def test_every_state(evidence: Evidence, scheme: Scheme) -> None:
                 "not_applicable",
                 unit,
             ),
-            *(same[0], 1, same[1], same[2], "", "", None),
+            *(same[0], 1, same[1], same[2], "", "", "", None),
         ),
     ]
 

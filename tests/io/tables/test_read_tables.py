@@ -29,6 +29,7 @@ from jxassess.io._tables._assessment_tables import assessment_tables
 from jxassess.io._tables._evidence_tables import evidence_tables
 from jxassess.io._tables._read_tables import read_tables
 from jxassess.io._tables._result_kinds import RESULT_KINDS
+from jxassess.io._tables._survey_kinds import SURVEY_KINDS
 from jxassess.io._tables._table import Table, TableError, TableHead, Value
 from jxassess.io._tables._write_tables import write_tables
 from jxassess.measure import Citation
@@ -128,7 +129,9 @@ def tables_of(draw: st.DrawFn, kind: TableKind) -> Table:
     return Table(kind=kind, head=head, rows=rows)
 
 
-ANY_KIND = st.sampled_from([kind for kind in (*EVIDENCE_KINDS, *RESULT_KINDS) if kind.key != "indicators"])
+ANY_KIND = st.sampled_from(
+    [kind for kind in (*EVIDENCE_KINDS, *RESULT_KINDS, *SURVEY_KINDS) if kind.key != "indicators"]
+)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -51,7 +51,7 @@ def test_cells_that_must_hold_something(head: TableHead) -> None:
 def test_what_does_not_apply(head: TableHead) -> None:
     """Only a value that is observed may say that nothing applies."""
     on = date(2019, 12, 31)
-    observed = ["990121", None, "exit_accuracy", NOTHING_APPLIES, "survey", on, "document", None, 1, None, None]
+    observed = ["990121", None, "exit_accuracy", NOTHING_APPLIES, "survey", on, "document", None, 1, *[None] * 12]
     assert Table(kind=OBSERVATIONS, head=head, rows=[observed]).rows[0][3] == "not_applicable"
     with pytest.raises(TableError, match=r"carried\[0\].score"):
         Table(kind=CARRIED, head=head, rows=[["990121", None, NOTHING_APPLIES, on, "document"]])

@@ -56,7 +56,7 @@ def test_numbers_days_and_words(head: TableHead, tmp_path: Path) -> None:
         ("exit_accuracy", Fraction(-1, 3)),
         ("own", "not_applicable"),
     ]
-    made = [["990121", None, key, value, "survey", day, "x", None, 1, None, None] for key, value in cells]
+    made = [["990121", None, key, value, "survey", day, "x", None, 1, *[None] * 12] for key, value in cells]
     write_tables([Table(kind=OBSERVATIONS, head=head, rows=made)], tmp_path / "a", language="en")
     found = rows(tmp_path / "a" / "observations.csv")
     assert [row[2:6] for row in found[1:]] == [

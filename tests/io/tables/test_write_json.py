@@ -17,7 +17,7 @@ from jxassess.io._tables._write_tables import write_tables
 def test_the_form(head: TableHead, tmp_path: Path) -> None:
     """The head comes first, then each table as a list of flat objects in no language; empty cells are left out."""
     day = date(2019, 12, 31)
-    row = ["990121", None, "exit_accuracy", Fraction(1, 3), "survey", day, "文件", None, 1, None, None]
+    row = ["990121", None, "exit_accuracy", Fraction(1, 3), "survey", day, "文件", None, 1, *[None] * 12]
     for language in ("en", "zh"):
         write_tables([Table(kind=OBSERVATIONS, head=head, rows=[row, row])], tmp_path / "a.json", language=language)
         text = (tmp_path / "a.json").read_text("utf-8")

@@ -23,7 +23,7 @@ DAY = date(2019, 12, 31)
 
 def table(head: TableHead, *values: Value, version: int | None = 1) -> Table:
     """Make a table of observations."""
-    rows = [["990121", "子县", "own", value, "survey", DAY, "x", None, version, None, None] for value in values]
+    rows = [["990121", "子县", "own", value, "survey", DAY, "x", None, version, *[None] * 12] for value in values]
     return Table(kind=OBSERVATIONS, head=head, rows=rows)
 
 

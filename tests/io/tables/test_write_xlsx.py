@@ -99,7 +99,7 @@ def test_numbers_and_days(head: TableHead, tmp_path: Path) -> None:
         ("exit_accuracy", "not_applicable"),
         ("unheard_of", Fraction("1.5")),
     ]
-    rows = [["990121", "子县", key, value, "survey", DAY, "x", None, 1, None, None] for key, value in values]
+    rows = [["990121", "子县", key, value, "survey", DAY, "x", None, 1, *[None] * 12] for key, value in values]
     write_tables([Table(kind=OBSERVATIONS, head=head, rows=rows)], tmp_path / "a.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["指标数据"]
     shown = [(cell.value, cell.number_format) for (cell,) in sheet["D3:D9"]]
@@ -184,7 +184,9 @@ def test_exact_amounts_are_not_printed(assessment: Assessment, tmp_path: Path) -
     last = openpyxl.utils.get_column_letter(len(headings) - 1)
     assert sheet.print_area == f"'设区市成绩'!$A$1:${last}${sheet.max_row}"
     (provenance,) = (table for table in tables if table.kind == PROVENANCE)
-    wide = evolve(provenance, rows=[(*row[:11], "长" * 60, "长" * 60, "长" * 60, None) for row in provenance.rows])
+    wide = evolve(
+        provenance, rows=[(*row[:11], "长" * 60, "长" * 60, "长" * 60, None, None) for row in provenance.rows]
+    )
     write_tables([wide], tmp_path / "a.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["数据来源汇总"]
     assert (sheet.page_setup.fitToWidth, sheet.print_title_cols) == (2, "$A:$B")

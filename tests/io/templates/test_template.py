@@ -21,7 +21,7 @@ from filled_templates import change, fill, open_cells
 
 from jxassess.errors import ScopeError
 from jxassess.evidence import CarriedScore, Evidence, NotApplicable, Observation, Target, find_faults
-from jxassess.exact import Better
+from jxassess.exact import Better, Bound, Side
 from jxassess.faults import EvidenceError, Fault
 from jxassess.indicators import Indicator
 from jxassess.io import read_evidence, read_scheme
@@ -31,7 +31,7 @@ from jxassess.io._sheets._progress import Progress
 from jxassess.io._tables._table import TableError
 from jxassess.io._templates._template import write_template
 from jxassess.places import City, County
-from jxassess.scheme import Precedence, SampleRule, Scheme
+from jxassess.scheme import Compared, Condition, Gate, Precedence, SampleRule, Scheme, Tier
 from jxassess.words import Language, Words
 
 ROOT = Path(__file__).parents[3]
@@ -61,8 +61,8 @@ def evidence_of(path: Path, scheme: Scheme) -> Evidence:
 
 
 def residents(evidence: Evidence) -> Evidence:
-    """Give what the province has itself: residents of a census, which are of another day than all else."""
-    known = [each for each in evidence.observations if each.source == "census"]
+    """Give what the province has itself: residents of a census, which are of another day, and what surveys estimated."""
+    known = [each for each in evidence.observations if each.source == "census" or each.uncertainty is not None]
     return evolve(evidence, targets=(), carried=(), observations=known)
 
 
@@ -236,6 +236,60 @@ def test_a_blend_is_asked_again_as_long_as_a_source_is_missing(tmp_path: Path) -
         write_template(BLENDED, evidence.places, path, on=evidence.on, is_synthetic=True, given=given)
         names = [str(cell.value) for sheet in load_workbook(path).worksheets for cell in sheet[3]]
         assert any(name.startswith(BLENDED.indicator(key).term) for name in names) is is_asked
+
+
+def test_what_comes_with_an_interval_is_not_asked(tmp_path: Path) -> None:
+    """A value whose interval the scheme compares comes from a survey: it has no cell, and the first sheet says so."""
+    rates = [
+        evolve(each, compared=Compared.UPPER) if each.indicator.key == "exit_accuracy" else each
+        for each in SMALL.low_rates
+    ]
+    path = tmp_path / "乙市.xlsx"
+    write_template(evolve(SMALL, low_rates=rates), UNITS, path, on=DAY, is_synthetic=True)
+    names = [str(cell.value).partition("\n")[0] for cell in sheet_of(path, "指标数据")[3]]
+    assert "贫困人口退出准确率" not in names
+    assert "贫困人口识别准确率" in names
+    about = [cell.value for cell in sheet_of(path, "说明")["A"] if cell.value is not None]
+    at = about.index("由抽样调查连同置信区间提供，本表不填")
+    assert about[at + 1] == "贫困人口退出准确率"
+    # What may be chosen as a source stands where it did.
+    choices = next(v.formula1 for v in sheet_of(path, "指标数据").data_validations.dataValidation if v.type == "list")
+    first = int(choices.rpartition("$A$")[0].rpartition("$A$")[2].rstrip(":"))
+    assert sheet_of(path, "说明").cell(first, 1).value == "register"
+    write_template(SMALL, UNITS, path, on=DAY, is_synthetic=True)
+    assert "由抽样调查连同置信区间提供，本表不填" not in [cell.value for cell in sheet_of(path, "说明")["A"]]
+
+
+@pytest.mark.parametrize(("level", "code"), [(Tier.COUNTY, "990221"), (Tier.CITY, "990200")])
+def test_a_gate_of_one_level_asks_the_other(level: Tier, code: str, tmp_path: Path) -> None:
+    """A gate at an end of the interval takes the cells of its own level away, and leaves the other's."""
+    rate = SMALL.indicator("exit_accuracy")
+    must = Condition(indicator=rate, must=Bound(side=Side.AT_LEAST, value=90), compared=Compared.LOWER)
+    gates = [
+        Gate(
+            key=tier.value,
+            name=Words(tier.value, tier.value),
+            conditions=[must if tier is level else evolve(must, compared=Compared.ESTIMATE)],
+            level=tier,
+            grade=SMALL.grades.bands[-1].key,
+            allowed_by="invented",
+        )
+        for tier in Tier
+    ]
+    asked = {key[1] for key in asked_cells(evolve(SMALL, gates=gates), UNITS) if key[2] == rate.key}
+    every = {
+        key[1]
+        for key in asked_cells(
+            evolve(
+                SMALL, gates=[evolve(each, conditions=[evolve(must, compared=Compared.ESTIMATE)]) for each in gates]
+            ),
+            UNITS,
+        )
+        if key[2] == rate.key
+    }
+    assert every == {"990200", "990221", "990222"}
+    assert asked == every - ({"990200"} if level is Tier.CITY else {"990221", "990222"})
+    assert code not in asked
 
 
 def test_a_county_not_drawn_is_asked_for_less(tmp_path: Path) -> None:

@@ -16,9 +16,9 @@ from jxassess.io._reading._numbers import no_value
 from jxassess.io._reading._reading_fault_kinds import AMBIGUOUS_HEADING, OTHER_UNIT, PERSONAL_COLUMN, UNKNOWN_COLUMN
 from jxassess.io._reading._rules import TableRules
 from jxassess.io._sheets._kinds import EVIDENCE_KINDS, HEAD_COLUMNS, CellKind, TableColumn, TableKind
-from jxassess.io._sheets._personal import is_personal
 from jxassess.io._sheets._sheet import NoValue, Raw
 from jxassess.io._sheets._texts import fold, said, text_fault, trim
+from jxassess.personal import is_personal
 from jxassess.words import Words
 
 _LONGEST = 300
@@ -140,9 +140,12 @@ class Headings:
         return self._unknown(key, fold(key)) if found is None else found
 
     def _find(self, text: str) -> Match | None:
-        if (column := self._columns.get(fold(text))) is not None:
+        column = self._columns.get(fold(text))
+        if column is not None and not column.is_rare:
             return Heading(column=column)
-        return None if self._terms is None else self._indicator(text, self._terms)
+        found = None if self._terms is None else self._indicator(text, self._terms)
+        # What hardly any table has gives way to an indicator that is called so.
+        return Heading(column=column) if found is None and column is not None else found
 
     def _indicator(self, text: str, terms: Terms) -> Match | None:
         for name, unit, source in readings(text):

@@ -21,8 +21,10 @@ from jxassess.io._reading._marks import Mark, MarkedRow
 from jxassess.io._reading._placing import Placing, place_key
 from jxassess.io._reading._reader import LONG_TEXT, Reader
 from jxassess.io._reading._totals import CellNumbers, Sides, Sums, TotalLevel
+from jxassess.io._sheets._cell_fault_kinds import BAD_NUMBER
 from jxassess.io._sheets._kinds import (
     CARRIED,
+    IN_UNIT,
     INDICATOR,
     NAME,
     OBSERVATIONS,
@@ -77,7 +79,7 @@ class LongTable:
         )
         self._defaults = self._find_defaults()
         self._lacks = bool(self.missing_columns())
-        self._values: dict[str, _Column] = {}
+        self._measured: dict[tuple[str, str], _Column] = {}
         self._sums: dict[str, Sums] = {}
         self._indicators: dict[Raw, Indicator] = {}
 
@@ -179,9 +181,9 @@ class LongTable:
     def _cell(self, each: _Column, raw: Raw, row: SheetRow) -> CellValue | Fault | None:
         if each.column is INDICATOR:
             return self._indicator_key(raw)
-        if each.column.key == VALUE.key:
+        if each.column.key in IN_UNIT:
             indicator = self._indicator(row)
-            each = each if indicator is None else self._value_column(each, indicator)
+            each = each if indicator is None else self._measured_column(each, indicator)
         key = (type(raw), raw)
         known = each.known.get(key)
         if known is not None:
@@ -229,11 +231,15 @@ class LongTable:
         number = self._numbers.get(INDICATOR.key)
         return None if number is None else self._indicators.get(row.cells[number - 1])
 
-    def _value_column(self, each: _Column, indicator: Indicator) -> _Column:
-        column = self._values.get(indicator.key)
+    def _measured_column(self, each: _Column, indicator: Indicator) -> _Column:
+        """Give a column of numbers in the unit of indicators as it is read for one of them."""
+        key = (each.column.key, indicator.key)
+        column = self._measured.get(key)
         if column is None:
             read = cell_reader(each.column, indicator, self._reader.rules)
-            column = self._values[indicator.key] = _Column(number=each.number, column=each.column, read=read)
+            if each.column.key != VALUE.key:
+                read = _or_fraction(read, each.read)
+            column = self._measured[key] = _Column(number=each.number, column=each.column, read=read)
         return column
 
     def _look_at_value(self, row: int, indicator: Indicator | None, value: object) -> None:
@@ -309,3 +315,13 @@ class LongTable:
 
     def _fault(self, row: int, number: int, fault: Fault) -> None:
         self._reader.box.add_at(self._sheet, row, number, fault)
+
+
+def _or_fraction(read: CellReader, plain: CellReader) -> CellReader:
+    """Read also what no decimal is equal to, as this library writes it: errors and ends need not be decimals."""
+
+    def read_either(raw: Raw) -> CellValue | Fault:
+        found = read(raw)
+        return plain(raw) if isinstance(found, Fault) and found.code == BAD_NUMBER.code else found
+
+    return read_either

@@ -11,6 +11,7 @@ from jxassess.indicators import Indicator
 from jxassess.io._sheets._kinds import CARRIED, OBSERVATIONS, TARGETS
 from jxassess.places import City, County, Place
 from jxassess.scheme import (
+    Compared,
     Criterion,
     IndicatorWeights,
     Measured,
@@ -52,6 +53,9 @@ def asked_cells(
 ) -> Mapping[CellKey, bool]:
     """Find the cells of some units that a scheme reads; all others are not for them to fill in.
 
+    Of what the scheme compares at an end of its interval none is asked for: such a value comes with its sample, and a
+    cell has no room for that.
+
     Args:
         scheme: the year's scheme.
         units: cities and counties, each once.
@@ -61,9 +65,32 @@ def asked_cells(
         The keys of their cells, each with whether evidence without it is refused.
     """
     found: dict[CellKey, bool] = {}
-    for key, is_needed in _asks(_lookup(scheme, tuple(units), drawn)):
+    lookup = _lookup(scheme, tuple(units), drawn)
+    for key, is_needed in _asks(lookup):
         found[key] = found.get(key, False) or is_needed
-    return found
+    sampled = {
+        (OBSERVATIONS.key, place.code, indicator.key)
+        for place in lookup.evidence.places
+        for indicator in compared_at_ends(scheme, Tier.CITY if isinstance(place, City) else Tier.COUNTY)
+    }
+    return {key: is_needed for key, is_needed in found.items() if key not in sampled}
+
+
+def compared_at_ends(scheme: Scheme, level: Tier) -> tuple[Indicator, ...]:
+    """Find the indicators whose values need an interval, since a threshold is compared with an end of it.
+
+    Args:
+        scheme: the year's scheme.
+        level: whose values.
+
+    Returns:
+        The indicators, in the order of the scheme.
+    """
+    lows = [(low.indicator, low.compared) for low in scheme.low_rates]
+    gates = (gate for gate in scheme.gates if gate.level is level)
+    conditions = [(each.indicator, each.compared) for gate in gates for each in gate.conditions]
+    found = {item.key: item for item, compared in (*lows, *conditions) if compared is not Compared.ESTIMATE}
+    return tuple(found.values())
 
 
 def _lookup(scheme: Scheme, units: tuple[Place, ...], drawn: Collection[str] | None) -> Lookup:

@@ -153,7 +153,7 @@ def _written(raw: str, indicator: Indicator | None, rules: TableRules) -> Fracti
     if _GROUPED.fullmatch(digits):
         digits = digits.replace(",", "")
     if not _PLAIN.fullmatch(digits):
-        return _computed(digits, raw, indicator)
+        return _computed(text, raw, indicator)
     try:
         value = exact(digits)
     except NumberError:

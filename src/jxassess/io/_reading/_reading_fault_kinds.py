@@ -137,6 +137,18 @@ HIDDEN_COLUMN = FaultKind(
     Words("the column {value} is hidden and would be read", "要读取的列{value}被隐藏"),
     Words("show it and look at it", "请取消隐藏并核对"),
 )
+SAMPLE_OF_A_ROW = FaultKind(
+    "sample_of_a_row",
+    None,
+    Words(
+        "{value} belongs to one value, and a row of this table holds the values of several indicators",
+        "{value}属于一个数值，而本表每行有多项指标",
+    ),
+    Words(
+        "put such values into a table with a row for each, with columns for indicator and value",
+        "请把这类数值另列一表，每个数值一行，设“指标”“数值”两列",
+    ),
+)
 MERGED_CELLS = FaultKind(
     "merged_cells",
     None,

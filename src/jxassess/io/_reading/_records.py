@@ -19,11 +19,15 @@ from jxassess.evidence import (
     Target,
 )
 from jxassess.faults import Fault
+from jxassess.io._fault_kinds import MISSING_KEY
 from jxassess.io._gather import Gatherer
 from jxassess.io._hooks import hooks
+from jxassess.io._reading._blank import blank
 from jxassess.io._reading._box import Box
 from jxassess.io._reading._marks import MarkedRow
 from jxassess.io._reading._reading_fault_kinds import DUPLICATE_ROW
+from jxassess.io._sampled import UNCERTAINTY, nested_row
+from jxassess.io._sheets._kinds import OBSERVATIONS
 from jxassess.io._sheets._sheet import Sheet
 from jxassess.places import Place
 from jxassess.words import Words
@@ -160,7 +164,8 @@ class Records:
             case "targets":
                 add(kind, made.target, row, self.targets, lambda r: (r.place.code, r.indicator.key))
             case "observations":
-                add(kind, made.observation, row, self.observations, observation_key)
+                nested = MarkedRow(nested_row(row.table), row.mark)
+                add(kind, made.observation, nested, self.observations, observation_key)
             case "carried":
                 add(kind, made.carried, row, self.carried, lambda r: (r.county.code,))
             case "history":
@@ -185,7 +190,7 @@ class Records:
         gatherer = Gatherer()
         record = gatherer.attempt(hook, row.table)
         for fault in gatherer.faults:
-            self._box.add_at(row.mark.sheet, row.mark.row, row.mark.number_of(fault.where), fault)
+            self._box.add_at(row.mark.sheet, row.mark.row, row.mark.number_of(fault.where), _as_cell(kind, fault))
         if record is None:
             return
         cell = (row.mark.sheet, row.mark.row, row.mark.main)
@@ -193,6 +198,13 @@ class Records:
             records.append(record)
             if kind in self.origins:
                 self.origins[kind].append(cell)
+
+
+def _as_cell(table: str, fault: Fault) -> Fault:
+    """Say of what lacks in a row that its cell is blank: of a sample all is needed, or nothing."""
+    if fault.code != MISSING_KEY.code or not fault.where.startswith(UNCERTAINTY):
+        return fault
+    return evolve(blank(table, OBSERVATIONS.column(fault.value).words), where=fault.where)
 
 
 def _label(record: object) -> str:

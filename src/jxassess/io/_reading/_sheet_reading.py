@@ -212,8 +212,11 @@ class SheetReading:
                 box.add(kinds.NO_VALUES.at(where))
             return False
         missing = table.missing_columns()
-        if isinstance(table, WideTable) and not placing.columns:
-            missing = [kind.columns[0], *missing]
+        if isinstance(table, WideTable):
+            missing = missing if placing.columns else [kind.columns[0], *missing]
+            for number, heading in layout.columns:
+                if heading.column is not None and heading.column.is_rare:
+                    box.add_at(sheet, layout.row, number, kinds.SAMPLE_OF_A_ROW.at("", heading.column.words.zh))
         # A heading that could not be read may be the one that seems to be missing.
         if missing and layout.is_whole:
             named = "、".join(column.words.zh for column in missing)

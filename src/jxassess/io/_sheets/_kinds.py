@@ -10,6 +10,7 @@ from jxassess.comparing import ByFields
 from jxassess.evidence import FactKind, Verdict
 from jxassess.exact import Better
 from jxassess.measure import Body, Problem
+from jxassess.scheme import IntervalMethod
 from jxassess.words import Words
 
 
@@ -48,6 +49,7 @@ class TableColumn(ByFields):
         is_required: whether a row without it is refused.
         members: of a column of members, the enum.
         may_not_apply: of a column of numbers, whether a cell may say that nothing applies.
+        is_rare: whether files leave the column out where no row has anything in it.
     """
 
     key: str
@@ -56,6 +58,7 @@ class TableColumn(ByFields):
     is_required: bool = True
     members: type[Enum] | None = None
     may_not_apply: bool = False
+    is_rare: bool = False
 
 
 @frozen(kw_only=True)
@@ -107,6 +110,13 @@ def column(
         The column.
     """
     return TableColumn(key=key, words=Words(en, zh), kind=kind, is_required=is_required, members=members)
+
+
+def rare_column(
+    key: str, en: str, zh: str, kind: CellKind = CellKind.TEXT, *, members: type[Enum] | None = None
+) -> TableColumn:
+    """Write down a column that files leave out where no row has anything in it; arguments as for `column`."""
+    return TableColumn(key=key, words=Words(en, zh), kind=kind, is_required=False, members=members, is_rare=True)
 
 
 PLACE = column("place", "unit code", "单位代码", CellKind.PLACE)
@@ -177,8 +187,21 @@ OBSERVATIONS = TableKind(
         column("version", "version", "版本", CellKind.WHOLE, is_required=False),
         column("submitter", "corrected by", "更正报送单位", is_required=False),
         column("reason", "reason of the correction", "更正原因", is_required=False),
+        # All of them where the value was estimated from a sample, the design effect where it is known.
+        rare_column("households", "households in the sample", "样本户数", CellKind.WHOLE),
+        rare_column("persons", "persons in the sample", "样本人数", CellKind.WHOLE),
+        rare_column("villages", "villages in the sample", "样本村数", CellKind.WHOLE),
+        rare_column("degrees", "degrees of freedom", "自由度", CellKind.WHOLE),
+        rare_column("standard_error", "standard error", "标准误", CellKind.NUMBER),
+        rare_column("quantile", "quantile", "分位数", CellKind.NUMBER),
+        rare_column("lower", "lower bound", "置信区间下限", CellKind.NUMBER),
+        rare_column("upper", "upper bound", "置信区间上限", CellKind.NUMBER),
+        rare_column("method", "method of the interval", "区间算法", CellKind.MEMBER, members=IntervalMethod),
+        rare_column("design_effect", "design effect", "设计效应", CellKind.NUMBER),
     ),
 )
+IN_UNIT: tuple[str, ...] = ("value", "standard_error", "lower", "upper")
+"""The columns of observations and targets that are measured in the unit of the row's indicator."""
 CARRIED = TableKind(
     key="carried",
     words=Words("Carried scores", "贫困县成绩"),

@@ -9,9 +9,9 @@ from datetime import datetime, time
 from jxassess.faults import Fault
 from jxassess.io._documents import Numeral
 from jxassess.io._sheets._cell_fault_kinds import BROKEN_TEXT, HIDDEN_CHARACTER, PERSONAL_TEXT
-from jxassess.io._sheets._personal import personal_words
 from jxassess.io._sheets._sheet import CellError, Disguised, NoResult, Percent, Raw
 from jxassess.io._shown import cut
+from jxassess.personal import personal_words
 
 _BLANKS = "\t\n\r" + "".join(map(chr, (0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
 # Full-width forms and nothing else: NFKC would make 52 of 5² and 1 of ①.

@@ -15,11 +15,13 @@ from jxassess.evidence import (
     SampledCounty,
     SetGrade,
     Target,
+    Uncertainty,
 )
 from jxassess.evidence import Value as Observed
 from jxassess.indicators import Indicator
 from jxassess.io._definitions import STANDARD
 from jxassess.io._digest import digest
+from jxassess.io._sampled import SAMPLE_NAMES
 from jxassess.io._sheets._kinds import (
     CARRIED,
     CITIES,
@@ -101,7 +103,7 @@ def indicator_rows(evidence: Evidence) -> Iterator[Row]:
     """Give the rows of the indicators that the library does not know of itself."""
     records: list[Target | Observation] = [*evidence.targets, *evidence.observations]
     used = {record.indicator.key: record.indicator for record in records}
-    return (_indicator(used[key]) for key in sorted(used) if used[key] not in STANDARD)
+    return (indicator_row(used[key]) for key in sorted(used) if used[key] not in STANDARD)
 
 
 def _city(city: City) -> Row:
@@ -112,7 +114,8 @@ def _county(county: County) -> Row:
     return (county.code, county.name, county.english, county.parent.code, county.valid_from, county.valid_to)
 
 
-def _indicator(each: Indicator) -> Row:
+def indicator_row(each: Indicator) -> Row:
+    """Give the row that defines an indicator."""
     clause = None if each.citation is None else str(each.citation)
     names = (each.key, each.name.en, each.name.zh, each.unit.en, each.unit.zh)
     return (*names, each.places, each.low, each.high, each.better.value, each.is_additive, clause)
@@ -137,6 +140,24 @@ def _observation(found: Observation) -> Row:
         found.version,
         found.submitter,
         found.reason,
+        *_sample(found.uncertainty),
+    )
+
+
+def _sample(uncertainty: Uncertainty | None) -> Row:
+    if uncertainty is None:
+        return (None,) * len(SAMPLE_NAMES)
+    return (
+        uncertainty.households,
+        uncertainty.persons,
+        uncertainty.villages,
+        uncertainty.degrees,
+        uncertainty.standard_error,
+        uncertainty.quantile,
+        uncertainty.lower,
+        uncertainty.upper,
+        uncertainty.method.value,
+        uncertainty.design_effect,
     )
 
 

@@ -29,6 +29,8 @@ def indication_rows(assessment: Assessment, language: Language) -> Iterator[Row]
             answered.get(each.key),
             each.key,
             each.where,
+            None if each.end is None else each.compared.value,
+            each.end,
             exactly,
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jxassess.evidence import Evidence, NotApplicable, Observation, Provenance, find_provenance
-from jxassess.io._tables._amounts import pair
+from jxassess.io._tables._amounts import line, pair
 from jxassess.io._tables._evidence_tables import observed
 from jxassess.io._tables._result_kinds import Standing
 from jxassess.io._tables._table import NOTHING_APPLIES, Row, Value
@@ -41,6 +41,7 @@ def _row(each: Provenance, found: Observation, standing: Standing, language: Lan
         found.document,
         found.submitter,
         found.reason,
+        line(found.sample_words, language),
         exactly,
     )
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import TypeAlias, TypeGuard
+from typing import TypeAlias
 
 from attrs import frozen
 
 from jxassess.comparing import ByFields
 from jxassess.exact import places_of, to_text
 from jxassess.io._definitions import STANDARD
-from jxassess.io._sheets._kinds import INDICATOR, INDICATORS, OBSERVATIONS, TARGETS
+from jxassess.io._sheets._kinds import IN_UNIT, INDICATOR, INDICATORS, OBSERVATIONS, TARGETS
 from jxassess.io._tables._table import Table, Value
 
 _PERCENT = ("%", "％")
@@ -64,15 +64,17 @@ class Rates:
             yield from rows
             return
         columns = table.kind.columns
-        indicator, value = columns.index(INDICATOR), columns.index(table.kind.column("value"))
+        indicator = columns.index(INDICATOR)
+        measured = [i for i, column in enumerate(columns) if column.key in IN_UNIT]
         for row in rows:
-            number = row[value]
-            if row[indicator] in self._keys and _is_doubtful(number):
-                yield (*row[:value], Rate(number), *row[value + 1 :])
-            else:
-                yield row
+            doubtful = [i for i in measured if _is_doubtful(row[i])] if row[indicator] in self._keys else []
+            yield [_marked(value) if i in doubtful else value for i, value in enumerate(row)] if doubtful else row
 
 
-def _is_doubtful(number: Value) -> TypeGuard[Fraction]:
+def _marked(number: Value) -> Written:
+    return Rate(number) if isinstance(number, Fraction) else number
+
+
+def _is_doubtful(number: Value) -> bool:
     # A fraction that no decimal writes is no ratio that anybody typed.
     return isinstance(number, Fraction) and 0 < abs(number) <= 1 and places_of(number) is not None

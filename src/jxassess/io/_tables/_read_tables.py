@@ -32,6 +32,7 @@ from jxassess.io._sheets._texts import said
 from jxassess.io._tables._about import NO_STAGE_KEY
 from jxassess.io._tables._result_kinds import RESULT_KINDS
 from jxassess.io._tables._spelling import Spelling
+from jxassess.io._tables._survey_kinds import SURVEY_KINDS
 from jxassess.io._tables._table import NO_STAGE, Row, Table, TableError, TableHead, Value
 from jxassess.io._tables._table_fault_kinds import NO_HEAD, UNKNOWN_HEADING, UNKNOWN_KIND, UNREADABLE
 from jxassess.io._tables._write_tables import KINDS
@@ -186,7 +187,8 @@ def _definitions_first(given: tuple[Sheet, TableKind]) -> bool:
 
 
 def _order(head: TableHead) -> list[TableKind]:
-    return [*EVIDENCE_KINDS, *RESULT_KINDS] if head.stage is None else [*RESULT_KINDS, *EVIDENCE_KINDS]
+    both = [*EVIDENCE_KINDS, *RESULT_KINDS] if head.stage is None else [*RESULT_KINDS, *EVIDENCE_KINDS]
+    return [*SURVEY_KINDS, *both]
 
 
 def _value(raw: Raw, column: TableColumn) -> Value | Fault:

@@ -17,8 +17,10 @@ from jxassess.io._sheets._kinds import (
     TableColumn,
     TableKind,
     column,
+    rare_column,
 )
 from jxassess.measure import Problem
+from jxassess.scheme import Compared
 from jxassess.scoring import LeftOut, State
 from jxassess.words import Worded, Words
 
@@ -145,6 +147,8 @@ INDICATIONS = TableKind(
         _optional("finding", "answered by finding", "对应问题认定"),
         column("key", "key", "编号"),
         WHERE,
+        rare_column("compared", "compared with the bound", "与界限比较的取值", CellKind.MEMBER, members=Compared),
+        rare_column("end", "bound of the interval", "置信界限", CellKind.NUMBER),
         _number("value_exact", "value, exactly", "指标值精确值"),
     ),
 )
@@ -244,6 +248,7 @@ PROVENANCE = TableKind(
         column("document", "document", "依据文件"),
         _optional("submitter", "corrected by", "更正报送单位"),
         _optional("reason", "reason of the correction", "更正原因"),
+        rare_column("sample", "sample and its error", "样本与抽样误差"),
         _number("value_exact", "value, exactly", "采用值精确值"),
     ),
 )

@@ -133,6 +133,15 @@ class Table(ByFields):
                     yield CELL_TYPE.at(place(self.kind, i, each), _shown(cell), kind=each.kind.value)
 
 
+def written_columns(table: Table) -> tuple[tuple[int, TableColumn], ...]:
+    """Give the columns that files hold, each with its place in the rows: rare ones only where any row has a value."""
+    return tuple(
+        (i, column)
+        for i, column in enumerate(table.kind.columns)
+        if not column.is_rare or any(row[i] is not None for row in table.rows)
+    )
+
+
 def place(kind: TableKind, row: int, column: TableColumn | None = None) -> str:
     """Name a row or cell of a table, such as `targets[6].value`.
 

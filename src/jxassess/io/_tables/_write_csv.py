@@ -11,7 +11,7 @@ from jxassess.io._sheets._members import TRUTHS
 from jxassess.io._tables._about import about_lines
 from jxassess.io._tables._rates import Written
 from jxassess.io._tables._spelling import Spelling, plain
-from jxassess.io._tables._table import Table, TableHead, Value
+from jxassess.io._tables._table import Table, TableHead, Value, written_columns
 from jxassess.io._tables._writing import Counter
 from jxassess.words import Language
 
@@ -39,11 +39,11 @@ def csv_of(tables: Sequence[Table], spelling: Spelling, counter: Counter) -> dic
 
 
 def _table(table: Table, spelling: Spelling, counter: Counter) -> Iterable[Sequence[str]]:
-    language, columns = spelling.language, table.kind.columns
-    yield [column.words.text(language) for column in (*columns, *HEAD_COLUMNS)]
+    language, columns = spelling.language, written_columns(table)
+    yield [column.words.text(language) for column in (*(column for _, column in columns), *HEAD_COLUMNS)]
     tail = [_text(cell) for cell in _tail(table.head, language)]
     for row in counter.rows(table):
-        yield [*(_cell(cell, column, spelling) for cell, column in zip(row, columns, strict=True)), *tail]
+        yield [*(_cell(row[i], column, spelling) for i, column in columns), *tail]
 
 
 def _tail(head: TableHead, language: Language) -> tuple[Value, ...]:

@@ -15,7 +15,7 @@ from jxassess.io._sheets._kinds import ABOUT, HEAD_COLUMNS, CellKind, TableColum
 from jxassess.io._tables._about import about_values, head_cells
 from jxassess.io._tables._rates import Written
 from jxassess.io._tables._spelling import plain
-from jxassess.io._tables._table import Table
+from jxassess.io._tables._table import Table, written_columns
 from jxassess.io._tables._writing import Counter
 
 _DIGITS = 38
@@ -84,7 +84,7 @@ def parquet_of(tables: Sequence[Table], counter: Counter) -> dict[str, bytes]:
 
 def _columns(table: Table, counter: Counter, writer: _Writer) -> dict[str, _Array]:
     rows = list(counter.rows(table))
-    made = {column.key: writer.column(column, [row[i] for row in rows]) for i, column in enumerate(table.kind.columns)}
+    made = {column.key: writer.column(column, [row[i] for row in rows]) for i, column in written_columns(table)}
     tail = zip(HEAD_COLUMNS, head_cells(table.head), strict=True)
     return made | {column.key: writer.column(column, [cell] * len(rows)) for column, cell in tail}
 

@@ -19,6 +19,7 @@ from jxassess.io._sheets._progress import ProgressCallback
 from jxassess.io._sheets._texts import said, text_fault, trim
 from jxassess.io._tables._result_kinds import RESULT_KINDS
 from jxassess.io._tables._spelling import Spelling
+from jxassess.io._tables._survey_kinds import SURVEY_KINDS
 from jxassess.io._tables._table import Table, TableError, place
 from jxassess.io._tables._table_fault_kinds import (
     DAY_TOO_FAR,
@@ -40,7 +41,7 @@ from jxassess.words import Language
 
 FolderFormat: TypeAlias = Literal["csv", "parquet"]
 
-KINDS: dict[str, TableKind] = {kind.key: kind for kind in (*EVIDENCE_KINDS, *RESULT_KINDS)}
+KINDS: dict[str, TableKind] = {kind.key: kind for kind in (*EVIDENCE_KINDS, *RESULT_KINDS, *SURVEY_KINDS)}
 """All tables that are written, by key."""
 
 _OTHER_ENDINGS = (".csv", ".parquet", ".xls", ".xlsm", ".xlsb", ".ods", ".et")

@@ -14,8 +14,10 @@ from jxassess.errors import ScopeError
 from jxassess.evidence import Evidence
 from jxassess.evidence.fault_kinds import NOT_IN_FORCE
 from jxassess.faults import Fault, raise_faults
+from jxassess.indicators import Indicator
 from jxassess.io._digest import digest
 from jxassess.io._files import write_bytes
+from jxassess.io._reading._needed import compared_at_ends
 from jxassess.io._sheets._kinds import ABOUT, CITIES, COUNTIES, TEMPLATE_FORMAT, TableKind
 from jxassess.io._sheets._members import TRUTHS
 from jxassess.io._sheets._progress import EVERY, Progress, ProgressCallback
@@ -49,7 +51,7 @@ from jxassess.io._templates._page import GridPage, set_up_page, write_fixed, wri
 from jxassess.io._templates._rules import SOURCE_WORDS
 from jxassess.measure import Dimension
 from jxassess.places import City, County, Place
-from jxassess.scheme import Scheme
+from jxassess.scheme import Scheme, Tier
 from jxassess.words import Language, Words
 
 SOURCES = tuple(SOURCE_WORDS)
@@ -87,6 +89,11 @@ def write_template(
 
     Units stand in rows, what the scheme reads of them in columns. Every cell says what may be typed into it and refuses
     anything else; what does not concern a unit is grey and locked. Sheets are locked without a password.
+
+    An indicator of which the scheme compares an end of its interval is not asked for: it comes from a survey, and nobody
+    could type the interval. The first sheet lists these. They come as evidence of their own, such as a workbook by
+    `write_evidence`, which is read together with the template. The other indicators of a survey are asked for, unless
+    they stand in `given`. Figures that only `jxassess.surveys` needs to estimate are never asked for.
 
     Args:
         scheme: the year's scheme.
@@ -265,6 +272,8 @@ class _Writer:
         row = self._part(sheet, row, words.COLOURS, [self._coloured(said, fill) for said, fill in _LEGEND])
         row = self._part(sheet, row, words.DIMENSIONS, [self._coloured(said, fill) for said, fill in _DIMENSIONS])
         row = self._part(sheet, row, words.SHEETS, [self._linked(kind) for kind in kinds])
+        if sampled := self._sampled():
+            row = self._part(sheet, row, words.SAMPLED, [self._noted(indicator.name) for indicator in sampled])
         first = row + 1
         row = self._part(sheet, row, words.SOURCES, [self._source(source) for source in self._form.sources]) - 1
         known = [source for source in self._form.sources if source in SOURCE_WORDS]
@@ -275,6 +284,11 @@ class _Writer:
         set_up_page(sheet, ABOUT, self._head, language, pages=1, is_upright=True)
         sheet.hide_gridlines(2)
         return f"='{ABOUT.words.text(language)}'!$A${first + 1}:$A${first + len(self._form.sources)}"
+
+    def _sampled(self) -> list[Indicator]:
+        levels = {Tier.CITY if isinstance(unit, City) else Tier.COUNTY for unit in self._form.units}
+        found = [each for level in Tier if level in levels for each in compared_at_ends(self._form.scheme, level)]
+        return [*dict.fromkeys(found)]
 
     def _about_lines(self, sheet: Worksheet) -> int:
         values: dict[str, str | int | date] = {

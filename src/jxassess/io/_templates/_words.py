@@ -48,6 +48,9 @@ WRONG = Words("red: not allowed, mend it", "红色：不合要求，须改正")
 DOUBTFUL = Words("orange: is 0.95 meant as 95 %?", "橙色：是否把95%填成0.95")
 DIMENSIONS = Words("Colours of headings", "列标题颜色")
 SHEETS = Words("Sheets", "工作表")
+SAMPLED = Words(
+    "Not asked for here, since it comes from a survey with its interval", "由抽样调查连同置信区间提供，本表不填"
+)
 SOURCES = Words("Sources of data (drop-down list)", "数据来源（下拉选项）")
 SOURCE = Words("{source}: {words}", "{source}：{words}")
 PAGE = Words("page &P of &N", "第&P页，共&N页")

@@ -19,7 +19,9 @@ _CHECKS = "10X98765432"
 _FEWEST = 11
 
 IDENTITY = Words("an identity number", "身份证号码")
+"""What an identity number is called in a fault."""
 MOBILE = Words("a telephone number", "电话号码")
+"""What a mobile telephone number is called in a fault."""
 
 
 def is_personal(heading: str) -> bool:
@@ -30,6 +32,10 @@ def is_personal(heading: str) -> bool:
 
     Returns:
         Whether it does.
+
+    Example:
+        >>> is_personal("户主姓名"), is_personal("户编号")
+        (True, False)
     """
     return _HEADING.search(heading.replace("_", "").replace("-", "")) is not None
 
@@ -42,6 +48,10 @@ def personal_words(text: str) -> Words | None:
 
     Returns:
         What it is, never the number itself; `None` where there is none.
+
+    Example:
+        >>> personal_words("call 13800000000").en
+        'a telephone number'
     """
     if len(text) < _FEWEST:
         return None

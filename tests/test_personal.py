@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jxassess.io._sheets._kinds import EVIDENCE_KINDS
-from jxassess.io._sheets._personal import IDENTITY, MOBILE, is_personal, personal_words
 from jxassess.io._sheets._texts import fold
+from jxassess.personal import IDENTITY, MOBILE, is_personal, personal_words
 
 
 @pytest.mark.parametrize(
