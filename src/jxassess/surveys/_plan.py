@@ -19,6 +19,7 @@ from jxassess.surveys._tally import WrongKind
 
 _TIMES = "times"
 _IDENTITY = (COUNTY, VILLAGE, HOUSEHOLD)
+_IDENTITY_KEYS = tuple(f"{inner}_key" for inner in _IDENTITY)
 
 
 @frozen(kw_only=True)
@@ -146,12 +147,10 @@ def repeated(plan: Plan, frame: LazyFrame) -> LazyFrame:
         The households; lazy as the frame is.
     """
     nw = plan.narwhals
-    present = _present(plan)
-    keys = [f"{inner}_key" for inner in _IDENTITY]
     named = _keyed(plan, frame)
-    for each in present:
+    for each in _present(plan):
         named = named.filter(each)
-    counted = named.group_by(*keys).agg(nw.count().alias(_TIMES))
+    counted = named.group_by(*_IDENTITY_KEYS).agg(nw.count().alias(_TIMES))
     return counted.filter(nw.col(_TIMES) > 1)
 
 
@@ -166,8 +165,8 @@ def marked(plan: Plan, frame: LazyFrame, households: LazyFrame) -> tuple[Plan, L
     Returns:
         The plan that heeds the marks, and the columns with them.
     """
-    keys = [f"{inner}_key" for inner in _IDENTITY]
-    return evolve(plan, is_marked=True), _keyed(plan, frame).join(households, on=keys, how="left")
+    joined = _keyed(plan, frame).join(households, on=list(_IDENTITY_KEYS), how="left")
+    return evolve(plan, is_marked=True), joined
 
 
 def _keyed(plan: Plan, frame: LazyFrame) -> LazyFrame:

@@ -64,20 +64,17 @@ def find_structure_faults(tally: Tally, placed: Iterable[Place]) -> Iterator[Fau
     if not tally.records:
         yield NO_RECORDS.at("records")
         return
-    all_strata, strata = (
-        _by_county(placed),
-        _by_county((each.county, each.stratum, each.village) for each in tally.villages),
-    )
+    all_strata = _by_county(placed)
+    strata = _by_county((each.county, each.stratum, each.village) for each in tally.villages)
     for county in tally.counties:
         yield from _twice(county, all_strata[county.code])
         if county.code in strata:
             yield from _sizes(county, strata[county.code], tally.design)
         else:
             yield NO_RECORDS_OF_COUNTY.at(county.label)
-    if (
-        any(county.code not in strata for county in tally.counties)
-        and tally.rule.wrong_records is WrongRecords.LEAVE_OUT
-    ):
+    is_empty = any(county.code not in strata for county in tally.counties)
+    # Where the scheme refuses wrong records, they are told in any case.
+    if is_empty and tally.rule.wrong_records is WrongRecords.LEAVE_OUT:
         yield from wrong_faults(tally.wrong, tally.counties)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -14,12 +13,12 @@ from jxassess.io import digest
 from jxassess.io.tables import SURVEY_KINDS, Shown, Table, TableHead, definitions_table
 from jxassess.scheme import Incidence, Scheme
 from jxassess.surveys._estimate import Estimate
+from jxassess.surveys._structure import is_code
 from jxassess.surveys._suppression import Withheld, find_withheld
 from jxassess.surveys._tally import ShareTotals, Tally, VillageTotals, WrongCount, WrongKind
 from jxassess.words import Language, Words
 
 _ESTIMATES, _SAMPLE, _WRONG_RECORDS = SURVEY_KINDS
-_CODE = re.compile("[0-9]{6}")
 _OTHER = Words("other", "其他")
 
 
@@ -186,4 +185,4 @@ def _recorded(wrong: WrongCount, language: Language) -> str | None:
     """Give the county as recorded, unless it is no code: where columns were mixed up it may belong to a person."""
     if not wrong.county and wrong.kind is not WrongKind.UNKNOWN_COUNTY:
         return None
-    return wrong.county if _CODE.fullmatch(wrong.county) else _OTHER.text(language)
+    return wrong.county if is_code(wrong.county) else _OTHER.text(language)
